@@ -1,0 +1,53 @@
+"""Partial dates: an interval of days, with its precision and what it was read from."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "range", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeInterval:
+    """Days from ``start`` to ``end``, both included; a missing end is open.
+
+    Attributes:
+        start: first day that the words allow, or None when open to the past.
+        end: last day that the words allow, or None when open to the future.
+        precision: how exact the words are.
+        basis: how the value was found, e.g. ``weekday against the document's date``.
+        text: the words as printed.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    precision: Precision = "unknown"
+    basis: str = ""
+    text: str = ""
+
+    def iso(self) -> str | None:
+        """The shortest ISO form that says no more than is known: day, month or year; else None."""
+        if self.start is None or self.end is None:
+            return None
+        if self.start == self.end:
+            return self.start.isoformat()
+        whole_month = self.start.day == 1 and (self.end + timedelta(days=1)).day == 1
+        if whole_month and (self.start.year, self.start.month) == (self.end.year, self.end.month):
+            return f"{self.start:%Y-%m}"
+        if (self.start.month, self.start.day, self.end.month, self.end.day) == (1, 1, 12, 31):
+            return f"{self.start.year:04d}" if self.start.year == self.end.year else None
+        return None
+
+    def edtf(self) -> str:
+        """The interval in Extended Date/Time Format (ISO 8601-2), ``..`` standing for an open end."""
+        exact = self.iso()
+        if exact is not None:
+            return exact
+        left = self.start.isoformat() if self.start else ".."
+        right = self.end.isoformat() if self.end else ".."
+        return f"{left}/{right}"
+
+
+def day(value: date, *, basis: str = "", text: str = "") -> TimeInterval:
+    """An interval of the single day ``value``."""
+    return TimeInterval(start=value, end=value, precision="day", basis=basis, text=text)
