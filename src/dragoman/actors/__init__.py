@@ -1,0 +1,7 @@
+"""Who is who on that date: actors, offices, aliases, and what a report gets wrong about them."""
+
+from dragoman.actors.entities import Entity, NameHit, Person, Sitting, Tenure
+from dragoman.actors.knowledge import KnowledgeBase
+from dragoman.actors.mention import LinkedMention, RawMention
+
+__all__ = ["Entity", "KnowledgeBase", "LinkedMention", "NameHit", "Person", "RawMention", "Sitting", "Tenure"]

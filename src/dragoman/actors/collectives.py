@@ -1,0 +1,59 @@
+"""Entities and their names from the tables of states, groups and places."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dragoman.actors.entities import Entity, EntityKind, HitKind
+from dragoman.actors.fold import fold
+from dragoman.actors.tables import Row, parts
+
+Name = tuple[str, HitKind, str]
+_NO_PLURAL = re.compile(r"(?:ese|ish|ch|ss|s|men|man|woman|women)\Z")
+_GROUP_KINDS: dict[str, tuple[EntityKind, HitKind]] = {
+    "armed_group": ("armed_group", "armed_group"),
+    "party": ("party", "organisation"),
+    "organisation": ("organisation", "organisation"),
+}
+
+
+def slug(name: str) -> str:
+    """The local id of a name: ``x:`` and the folded name with hyphens."""
+    return "x:" + fold(name).replace(" ", "-")
+
+
+def state_entities(rows: Iterable[Row]) -> Iterator[tuple[Entity, list[Name]]]:
+    """Each state with its names, demonyms and capitals."""
+    for row in rows:
+        code = row["iso3"]
+        names: list[Name] = [(name, "state", code) for name in (row["name"], *parts(row["names"]))]
+        names += [(form, "demonym", code) for word in parts(row["demonyms"]) for form in _with_plural(word)]
+        names += [(name, "capital", code) for name in parts(row["capitals"])]
+        yield Entity(id=code, name=code, long_name=row["name"], kind="state", country=code), names
+
+
+def _with_plural(demonym: str) -> tuple[str, ...]:
+    return (demonym,) if _NO_PLURAL.search(demonym) else (demonym, demonym + "s")
+
+
+def group_entities(rows: Iterable[Row]) -> Iterator[tuple[Entity, list[Name]]]:
+    """Each organisation, party and armed group with its names."""
+    for row in rows:
+        short = row.get("short") or row["name"]
+        kind, hit = _GROUP_KINDS.get(row["kind"], ("organisation", "organisation"))
+        key = row.get("id") or slug(short)
+        entity = Entity(
+            id=key, name=short, long_name=row["name"], kind=kind, country=row["country"] or None,
+            sector=row["plover_sector"],
+        )  # fmt: skip
+        yield entity, [(name, hit, key) for name in dict.fromkeys((short, row["name"], *parts(row["aliases"])))]
+
+
+def place_entities(rows: Iterable[Row]) -> Iterator[tuple[Entity, list[Name]]]:
+    """Each place with its names; a metonym carries the actor it stands for, kind ``name`` is no actor at all."""
+    for row in rows:
+        actor, country = row["actor"], row["country"] or None
+        is_metonym = row["kind"] == "metonym" or bool(actor)
+        hit: HitKind = "metonym" if is_metonym else "city"
+        key = "" if row["kind"] == "name" else slug(f"{row['name']} {row['country']}")
+        entity = Entity(id=key, name=row["name"], kind="place", country=country, stands_for=actor)
+        yield entity, [(name, hit, key) for name in (row["name"], *parts(row["aliases"]))]
