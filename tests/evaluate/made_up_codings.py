@@ -65,6 +65,10 @@ def _name(rng: random.Random) -> str | None:
     return rng.choice(rng.choice([PEOPLE, PEOPLE, PARTIES, PARTIES, ODD]))
 
 
+def _party(rng: random.Random) -> str | None:
+    return rng.choice(["EGY", "ISR", "USA", "us", _name(rng)])
+
+
 def _names(rng: random.Random) -> Any:
     return rng.choice([None, [], [_name(rng)], [_name(rng), _name(rng)], _name(rng)])
 
@@ -75,15 +79,15 @@ def _meeting(rng: random.Random) -> dict[str, Any]:
 
 
 def _attendance(rng: random.Random) -> dict[str, Any]:
-    return {"who": _name(rng), "party": _name(rng), "status": rng.choice(get_args(AttendanceStatus)[:3])}
+    return {"who": _name(rng), "party": _party(rng), "status": rng.choice(get_args(AttendanceStatus)[:3])}
 
 
 def _delegation(rng: random.Random) -> dict[str, Any]:
-    return {"who": _name(rng), "party": _name(rng), "role": rng.choice(["head", "member"])}
+    return {"who": _name(rng), "party": _party(rng), "role": rng.choice(["head", "member"])}
 
 
 def _position(rng: random.Random) -> dict[str, Any]:
-    return {"holder": _name(rng), "party": _name(rng), "kind": rng.choice(get_args(PositionKind)[:3])}
+    return {"holder": _name(rng), "party": _party(rng), "kind": rng.choice(get_args(PositionKind)[:3])}
 
 
 def _statement(rng: random.Random) -> dict[str, Any]:
