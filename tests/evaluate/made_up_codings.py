@@ -98,5 +98,5 @@ def _event(rng: random.Random) -> dict[str, Any]:
     kinds = get_args(PloverType)
     return {
         "actor": _names(rng), "recipient": _names(rng),
-        "plover": rng.choice([*kinds[:3], "RETREAT"]), "aux": rng.choice(get_args(Aux)),
+        "plover": rng.choice([*kinds[:2], "RETREAT"]), "aux": rng.choice(get_args(Aux)[:3]),
     }  # fmt: skip

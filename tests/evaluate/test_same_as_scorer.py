@@ -62,7 +62,7 @@ def test_made_up_codings_reach_every_measure() -> None:
     for group in runs[0].types:
         assert sum(one.types[group].strict.hits for one in runs) > 20
         assert sum(one.types[group].loose.hits - one.types[group].strict.hits for one in runs) > 20
-    assert sum(one.aux.right for one in runs) > 20
+    assert sum(one.aux.right for one in runs) > 10
 
 
 def test_equal_on_the_gold_against_itself(
