@@ -60,8 +60,8 @@ def test_made_up_codings_reach_every_measure() -> None:
     """The comparison above means something: every report type has strict and merely loose hits."""
     runs = [score(**made_up_files(seed)) for seed in range(200)]
     for group in runs[0].types:
-        assert sum(one.types[group].strict.hits for one in runs) > 20
-        assert sum(one.types[group].loose.hits - one.types[group].strict.hits for one in runs) > 20
+        assert sum(one.types[group].strict.hits for one in runs) > 10
+        assert sum(one.types[group].loose.hits - one.types[group].strict.hits for one in runs) > 10
     assert sum(one.aux.right for one in runs) > 10
 
 
