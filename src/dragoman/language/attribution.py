@@ -1,0 +1,134 @@
+"""Who says or thinks what in a document: attributions from grammar, quotation marks and a lexicon of reporting words."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from dragoman.language.attribution_cues import verb_cues
+from dragoman.language.attribution_frames import FRAMES
+from dragoman.language.attribution_lexicon import AttributionLexicon, default_lexicon
+from dragoman.language.attribution_model import Attribution, Cue, Draft, Page, Range, page_of
+from dragoman.language.attribution_parenthesis import around
+from dragoman.language.attribution_phrases import phrase_drafts
+from dragoman.language.attribution_quotes import quote_links
+from dragoman.language.attribution_sources import adjacent_noun, noun_phrase, source_token, voice_of
+from dragoman.language.attribution_spans import finished
+
+__all__ = ["Attribution", "AttributionLexicon", "default_lexicon", "find_attributions", "source_of", "voice_of"]
+
+_SILENT_FRAMES = ("to", "object")
+Links = Mapping[int, tuple[Cue, tuple[Range, ...]]]
+
+
+def find_attributions(doc: Doc, lexicon: AttributionLexicon) -> list[Attribution]:
+    """All attributions of a document in order of their cues, nested ones included.
+
+    Args:
+        doc: a document with sentences, tags, dependencies and names.
+        lexicon: the reporting words, e.g. :func:`default_lexicon`.
+    """
+    if not len(doc):
+        return []
+    page = page_of(doc, lexicon)
+    links = quote_links(page)
+    drafts = [draft for token in doc for draft in _drafts(token, page, links)]
+    found = [finished(draft, page) for draft in _best(drafts)]
+    return sorted((item for item in found if item is not None), key=lambda item: (item.cue, item.pattern))
+
+
+def source_of(doc: Doc, token_index: int, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The innermost attribution of speech whose content covers a token, or None in the author's own voice."""
+    token = doc[token_index]
+    covering = [
+        (end - start, attribution)
+        for attribution in attributions
+        if attribution.reports
+        for start, end in attribution.content
+        if start <= token.idx and token.idx + len(token) <= end
+    ]
+    return min(covering, key=lambda pair: pair[0])[1] if covering else None
+
+
+def _drafts(token: Token, page: Page, links: Links) -> Iterator[Draft]:
+    yield from phrase_drafts(token, page)
+    if token.i in links:
+        yield _with_quotes(*links[token.i], page)
+    else:
+        draft = _by_grammar(token, page)
+        if draft is not None:
+            yield draft
+
+
+def _with_quotes(cue: Cue, quotes: tuple[Range, ...], page: Page) -> Draft:
+    """A verb that introduces quotations, together with what it reports in indirect speech."""
+    spoken = tuple(
+        piece for piece in FRAMES["clause"](cue, page) if not any(_touch(piece, quote) for quote in quotes)
+    )
+    lead = around(cue, _source(cue, page)[0], page) if not spoken and quotes[0][0] > cue.span[0] else ()
+    lead = tuple(piece for piece in lead if piece[1] <= cue.span[0] and not any(_touch(piece, q) for q in quotes))
+    return _draft(cue, tuple(sorted((*spoken, *lead, *quotes))), "quote", page)
+
+
+def _by_grammar(token: Token, page: Page) -> Draft | None:
+    cues = list(verb_cues(token, page))
+    for cue in cues:
+        for frame in cue.entry.frames:
+            if frame in FRAMES:
+                content = FRAMES[frame](cue, page)
+                if content:
+                    return _draft(cue, content, frame, page)
+    for cue in cues:
+        if {"clause", "quote"} <= set(cue.entry.frames):
+            content = around(cue, _source(cue, page)[0], page)
+            if content:
+                return _draft(cue, content, "parenthesis", page)
+    return None
+
+
+def _draft(cue: Cue, content: tuple[Range, ...], pattern: str, page: Page) -> Draft:
+    source, head = _source(cue, page)
+    return Draft(
+        source=source,
+        head=head,
+        cue=cue.span,
+        cue_class=_class_of(cue, page),
+        content=content,
+        pattern=pattern,
+        reports=cue.entry.reports,
+        negated=cue.negated,
+    )
+
+
+def _source(cue: Cue, page: Page) -> tuple[Range | None, int | None]:
+    head = source_token(cue.token)
+    if head is None and cue.token.dep_ not in ("acl", "relcl", "pcomp", "xcomp", "csubj"):
+        head = adjacent_noun(page.doc, cue.span, page.sentence(cue.token.i))
+    if head is None or cue.span[0] <= head.i < cue.span[1]:
+        return None, None
+    return noun_phrase(head, avoid=cue.span), head.i
+
+
+def _class_of(cue: Cue, page: Page) -> str:
+    """The entry's class; refusals and denials of saying anything have classes of their own."""
+    if cue.entry.cue_class == "refuse":
+        spoken = {child.lemma_ for child in cue.token.children if child.dep_ == "xcomp"}
+        if spoken & {"confirm", "verify"}:
+            return "refuse_confirm"
+        return "no_comment" if spoken & page.lexicon.silence else "refuse"
+    if cue.negated and cue.entry.cue_class == "confirm":
+        return "refuse_confirm"
+    return "no_comment" if cue.negated and cue.token.lemma_ in page.lexicon.silence - {"say", "deny"} else cue.entry.cue_class
+
+
+def _touch(a: Range, b: Range) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _best(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """One draft for each cue: the first of the best rank among those whose cues share a word."""
+    taken: set[int] = set()
+    for draft in sorted(drafts, key=lambda item: item.rank):
+        words = set(range(*draft.cue))
+        if not words & taken:
+            taken |= words
+            yield draft

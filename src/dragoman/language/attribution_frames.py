@@ -1,0 +1,166 @@
+"""What a reporting verb reports, by its grammar: one function per frame of the lexicon."""
+
+from collections.abc import Callable, Mapping
+
+from spacy.tokens import Token
+
+from dragoman.language.attribution_model import Cue, Page, Range
+
+Frame = Callable[[Cue, Page], tuple[Range, ...]]
+_OBJECTS = ("dobj", "attr", "oprd")
+_PREDICATES = ("oprd", "xcomp", "ccomp", "advcl")
+# Prepositions that continue an object ("criticised him for leaving"); others begin an adjunct ("on Thursday").
+_CONTINUES = frozenset({"for", "as", "of", "over", "to", "with", "about", "from", "against", "into", "between", "that"})
+
+
+def clause(cue: Cue, page: Page) -> tuple[Range, ...]:
+    """A finite clause that the verb governs, after it or before it."""
+    complements = [child for child in cue.token.children if child.dep_ == "ccomp" and not _is_infinitive(child)]
+    after = [child for child in complements if child.i > cue.token.i]
+    if after:
+        return _after(cue, after[0], page)
+    before = [child for child in complements if child.left_edge.i < cue.span[0]]
+    if before:
+        return ((before[0].left_edge.i, min(before[-1].right_edge.i + 1, cue.span[0])),)
+    return _hidden_that(cue, page)
+
+
+def to(cue: Cue, page: Page) -> tuple[Range, ...]:
+    """An infinitive of the verb: "to send a delegation"."""
+    for child in cue.token.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > cue.last.i and _is_infinitive(child):
+            return ((max(child.left_edge.i, cue.span[1]), child.right_edge.i + 1),)
+    return ()
+
+
+def whom_to(cue: Cue, page: Page) -> tuple[Range, ...]:
+    """Someone and what he is to do: "both sides to return"."""
+    verb = cue.token
+    clauses = [
+        child
+        for child in verb.children
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > cue.last.i and _is_infinitive(child)
+    ]
+    if not clauses:
+        return ()
+    starts = [clauses[0].left_edge.i] + [
+        child.left_edge.i for child in _objects(cue) if child.i < clauses[0].i
+    ]
+    return ((max(min(starts), cue.span[1]), clauses[0].right_edge.i + 1),)
+
+
+def as_predicate(cue: Cue, page: Page) -> tuple[Range, ...]:
+    """An object with what it is called: "the plan a trap", "the plan as a trap"."""
+    verb = cue.token
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    predicates = [
+        child
+        for child in verb.children
+        if child.i > verb.i
+        and (child.dep_ in _PREDICATES or (child.dep_ == "prep" and child.lower_ in ("as", "to", "with", "by", "in")))
+        and not (child.dep_ == "advcl" and child.lower_ not in ("as",))
+        and not _is_infinitive(child)
+    ]
+    if not predicates:
+        return ()
+    start = max(cue.span[1], min(child.left_edge.i for child in predicates + [o for o in objects if o.i > verb.i]))
+    end = max(child.right_edge.i for child in predicates) + 1
+    ahead = tuple((o.left_edge.i, o.right_edge.i + 1) for o in objects if o.i < verb.i)
+    return (*ahead, (start, end))
+
+
+def object_(cue: Cue, page: Page) -> tuple[Range, ...]:
+    """A noun phrase or gerund that is talked about, with what continues it."""
+    verb = cue.token
+    passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    objects = _objects(cue)
+    if passive and not (objects and cue.last is not verb):
+        return _passive_object(cue, passive[0])
+    if objects:
+        start = max(cue.span[1], min(child.left_edge.i for child in objects))
+        end = max(child.right_edge.i + 1 for child in objects)
+        return ((start, _continued(verb, end)),)
+    return _relative_object(cue)
+
+
+def _after(cue: Cue, complement: Token, page: Page) -> tuple[Range, ...]:
+    start, end = complement.left_edge.i, complement.right_edge.i + 1
+    if start >= cue.span[0]:
+        return ((max(start, cue.span[1]), end),)
+    return ((start, cue.span[0]), (cue.span[1], end))
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _hidden_that(cue: Cue, page: Page) -> tuple[Range, ...]:
+    """A that-clause which the parser hung on the hearer ("told reporters that") or elsewhere."""
+    for child in cue.token.children:
+        if child.dep_ in ("dobj", "dative", "prep", "npadvmod") and child.i > cue.token.i:
+            for inner in child.subtree:
+                if inner.lower_ == "that" and inner.dep_ in ("mark", "nsubj") and inner.head.dep_ in ("acl", "relcl", "ccomp"):
+                    return ((inner.i, inner.head.right_edge.i + 1),)
+    if page.text(cue.span[1]) == "that" and page.doc[cue.span[1]].dep_ == "mark":
+        return ((cue.span[1], page.sentence(cue.span[1])[1]),)
+    return ()
+
+
+def _objects(cue: Cue) -> list[Token]:
+    """The verb's objects, or those of its preposition."""
+    if cue.last is not cue.token and cue.last.dep_ != "prt":
+        found = [child for child in cue.last.children if child.dep_ in ("pobj", "pcomp")]
+        if found:
+            return found
+    return [
+        child
+        for child in cue.token.children
+        if child.i > cue.last.i and (child.dep_ in _OBJECTS or _is_gerund(child))
+    ]
+
+
+def _is_gerund(child: Token) -> bool:
+    return child.dep_ in ("xcomp", "ccomp") and not _is_infinitive(child)
+
+
+def _continued(verb: Token, end: int) -> int:
+    for child in sorted(verb.children, key=lambda item: item.i):
+        continues = child.dep_ in ("prep", "dative") and child.lower_ in _CONTINUES
+        if child.left_edge.i == end and (continues or child.dep_ in ("xcomp", "oprd")):
+            end = child.right_edge.i + 1
+    return end
+
+
+def _passive_object(cue: Cue, subject: Token) -> tuple[Range, ...]:
+    first = (subject.left_edge.i, min(subject.right_edge.i + 1, cue.span[0]))
+    rest = [
+        child
+        for child in cue.token.children
+        if child.i > cue.token.i and child.dep_ in ("prep", "xcomp", "oprd") and child.lower_ in _CONTINUES | {subject.lower_}
+    ]
+    if rest:
+        return first, (rest[0].left_edge.i, rest[-1].right_edge.i + 1)
+    return (first,)
+
+
+def _relative_object(cue: Cue) -> tuple[Range, ...]:
+    """The noun before a relative clause without its own object: "the plan (that) the mediators proposed"."""
+    verb = cue.token
+    if verb.dep_ not in ("relcl", "acl") or verb.head.i > verb.i:
+        return ()
+    clause_start = verb.left_edge.i
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(child.dep_ == "agent" for child in verb.children):
+        return ()
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if verb.tag_ == "VBG" or (subject is not None and subject.lower_ in ("who", "which", "that")):
+        return ()
+    return ((verb.head.left_edge.i, min(clause_start, cue.span[0])),)
+
+
+FRAMES: Mapping[str, Frame] = {
+    "clause": clause,
+    "to": to,
+    "whom_to": whom_to,
+    "as": as_predicate,
+    "object": object_,
+}
