@@ -1,0 +1,56 @@
+"""Whom the head of a phrase stands for: "the delegation of Qatar" is Qatar, "Taliban envoys" the Taliban."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extract.lexicon import Lexicon
+from dragoman.language.mentions import Mention
+from dragoman.language.pipeline import Layer
+from dragoman.model import Actor
+
+_FROM = frozenset({"of", "from", "between", "for"})
+
+
+def mentions_of(token: Token, layer: Layer, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The mentions that a phrase with this head token stands for; places are left out."""
+    direct = tuple(m for m in layer.by_head.get(token.i, ()) if m.actors)
+    if direct:
+        return direct
+    lemma = token.lemma_.lower()
+    if lexicon.has("agents", lemma):
+        return tuple(_named_beside(token, layer))
+    return ()
+
+
+def actors_of(tokens: Iterable[Token], layer: Layer, lexicon: Lexicon) -> tuple[Actor, ...]:
+    """The actors that phrases with these heads stand for, each once."""
+    found: dict[str, Actor] = {}
+    for token in tokens:
+        for mention in mentions_of(token, layer, lexicon):
+            for actor in mention.actors:
+                found.setdefault(actor.name, actor)
+    return tuple(found.values())
+
+
+def party_of(actor: Actor) -> str:
+    """The side an actor belongs to: its party, else its own name."""
+    return actor.party or actor.country or actor.name
+
+
+def _named_beside(noun: Token, layer: Layer) -> Iterator[Mention]:
+    for child in noun.children:
+        if child.dep_ in ("poss", "amod", "compound", "nmod", "appos"):
+            yield from _at(child, layer)
+            for joined in child.conjuncts:  # "Russian and Ukrainian negotiators"
+                yield from _at(joined, layer)
+        if child.dep_ == "prep" and child.lower_ in _FROM:
+            for pobj in child.children:
+                for joined in (pobj, *pobj.conjuncts):
+                    yield from _at(joined, layer, places=True)
+
+
+def _at(token: Token, layer: Layer, *, places: bool = False) -> Iterator[Mention]:
+    for mention in layer.by_head.get(token.i, ()):
+        if mention.actors and (places or not mention.place):
+            yield mention

@@ -1,0 +1,100 @@
+"""What every extractor is handed: the analysis of one article and the rules, word classes and helpers to read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypedDict
+
+from spacy.tokens import Token
+
+from dragoman.codes import Codes
+from dragoman.extract.arguments import actors_of
+from dragoman.extract.lexicon import Lexicon
+from dragoman.extract.rules import RuleSet
+from dragoman.language.attribution import Attribution, source_of, voice_of
+from dragoman.language.factuality import Judgement
+from dragoman.language.pipeline import Analysis, Layer
+from dragoman.model import Actor, Factuality, TimeInterval, Voice
+
+
+class Attributed(TypedDict):
+    """Who says a clause, in what voice and how certainly: fields that every report takes."""
+
+    source: str
+    source_actor: Actor | None
+    voice: Voice
+    factuality: Factuality
+    said_at: TimeInterval | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One article's analysis with what is needed to read it."""
+
+    analysis: Analysis
+    rules: RuleSet
+    lexicon: Lexicon
+    codes: Codes
+
+    def actors(self, tokens: Iterable[Token], layer: Layer) -> tuple[Actor, ...]:
+        """The actors that phrases with these head tokens stand for."""
+        return actors_of(tokens, layer, self.lexicon)
+
+    def attributed(self, token: Token, layer: Layer) -> Attributed:
+        """Who says the clause of a token; the author when nobody else does."""
+        judgement = layer.judgements.get(token.i)
+        attribution = source_of(layer.doc, token.i, layer.attributions)
+        actor = self.speaker(attribution, layer) if attribution else None
+        return Attributed(
+            source=actor.name if actor else "author",
+            source_actor=actor,
+            voice=voice_of(layer.doc, attribution) if attribution else "author",
+            factuality=judgement.factuality if judgement else "CT+",
+            said_at=self._said_at(attribution, layer) if attribution else None,
+        )
+
+    def speaker(self, attribution: Attribution, layer: Layer) -> Actor | None:
+        """Who speaks: the actor named, else the words of the source as printed; None when nobody is named."""
+        if attribution.source is None or attribution.source_head is None:
+            return None
+        head = layer.doc[attribution.source_head]
+        mentions = [m for m in layer.by_head.get(head.i, ()) if m.actors and not m.place]
+        named = next((m for m in mentions if m.actors[0].kind == "person" or m.pronominal or m.kind == "description"), None)
+        if named:
+            return named.actors[0]
+        start, end = attribution.source
+        printed = _short(layer.doc.text[start:end])
+        whole = next((m for m in mentions if m.start <= head.idx < m.end), None)
+        if whole:
+            return whole.actors[0]
+        beside = self.actors((head,), layer)
+        party = (beside[0].party or beside[0].country or beside[0].name) if beside else None
+        country = beside[0].country if beside else None
+        return Actor(name=printed, kind="collective", party=party, country=country, printed=printed)
+
+    def condition(self, judgement: Judgement | None, layer: Layer) -> str | None:
+        """The words of the condition that a clause depends on."""
+        if judgement is None or judgement.condition is None:
+            return None
+        start, end = judgement.condition
+        return layer.doc.text[start:end].strip()
+
+    @staticmethod
+    def _said_at(attribution: Attribution, layer: Layer) -> TimeInterval | None:
+        """The time expression in the clause of the cue: "the Kremlin confirmed on Wednesday"."""
+        start, end = attribution.cue
+        contents = attribution.content
+        near = [
+            t
+            for t in layer.times
+            if t.interval and t.type in ("DATE", "TIME") and abs(t.start - end) < 40
+            and not any(a <= t.start < b for a, b in contents)
+        ]
+        return min(near, key=lambda t: abs(t.start - start)).interval if near else None
+
+
+def _short(words: str) -> str:
+    """A source's words without article and what follows the first comma."""
+    head = words.split(",")[0].strip()
+    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
+        head = head.removeprefix(article)
+    return " ".join(head.split()[:10])

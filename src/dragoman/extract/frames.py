@@ -1,0 +1,116 @@
+"""Whether a rule holds of a predicate: its roles filled by what the rule asks, its clause judged as it asks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.extract.arguments import mentions_of
+from dragoman.extract.lexicon import Lexicon
+from dragoman.extract.rules import Need, ReportType, Rule, RuleSet
+from dragoman.language.factuality import Judgement
+from dragoman.language.pipeline import Layer
+from dragoman.language.predicates import Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that holds of a predicate.
+
+    Attributes:
+        rule: the rule.
+        predicate: the predicate with its arguments.
+        filled: tokens by role, for every role that the rule needs.
+        judgement: how certain the clause is, None when it was not judged.
+    """
+
+    rule: Rule
+    predicate: Predicate
+    filled: dict[str, tuple[Token, ...]]
+    judgement: Judgement | None
+
+    def role(self, names: str) -> tuple[Token, ...]:
+        """The tokens in the first filled of the roles ``a|b``, needed by the rule or not."""
+        for name in names.split("|"):
+            tokens = self.filled.get(name) or tokens_in_role(self.predicate, name)
+            if tokens:
+                return tokens
+        return ()
+
+
+def matches(layer: Layer, report: ReportType, rules: RuleSet, lexicon: Lexicon) -> Iterator[Match]:
+    """All matches of a report type's rules in one field of an article, in text order."""
+    for index in sorted(layer.predicates):
+        predicate = layer.predicates[index]
+        for rule in rules.triggered(report, trigger(predicate.token)):
+            match = match_rule(rule, predicate, layer, lexicon)
+            if match is not None:
+                yield match
+
+
+def trigger(token: Token) -> str:
+    """The lemma that triggers rules, with a verb's particle: "call off", "walk out"."""
+    particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
+    lemma = token.lemma_.lower()
+    return f"{lemma} {particle}" if particle else lemma
+
+
+def match_rule(rule: Rule, predicate: Predicate, layer: Layer, lexicon: Lexicon) -> Match | None:
+    """The match of one rule with one predicate, or None."""
+    kind = "noun" if predicate.token.pos_ in ("NOUN", "PROPN") else "verb"
+    judgement = layer.judgements.get(predicate.token.i)
+    if kind not in rule.pos or not _judged(rule, judgement):
+        return None
+    if any(_fill(need, predicate, layer, lexicon) for need in rule.forbids):
+        return None
+    filled: dict[str, tuple[Token, ...]] = {}
+    for need in rule.needs:
+        found = _fill(need, predicate, layer, lexicon)
+        if found is None:
+            return None
+        filled[found[0]] = found[1]
+    return Match(rule, predicate, filled, judgement)
+
+
+def _judged(rule: Rule, judgement: Judgement | None) -> bool:
+    if judgement is None:
+        return not any(rule.when.values())
+    return all(getattr(judgement, name) is wanted for name, wanted in rule.when.items())
+
+
+def _fill(
+    need: Need, predicate: Predicate, layer: Layer, lexicon: Lexicon
+) -> tuple[str, tuple[Token, ...]] | None:
+    for role in need.roles:
+        tokens = tuple(
+            token
+            for token in tokens_in_role(predicate, role)
+            if any(passes(test, token, layer, lexicon) for test in need.tests)
+        )
+        if tokens:
+            return role, tokens
+    return None
+
+
+def tokens_in_role(predicate: Predicate, role: str) -> tuple[Token, ...]:
+    """The argument tokens in a role: subject, object, clause, or a preposition."""
+    if role == "subject":
+        return predicate.subjects
+    if role == "object":
+        return predicate.objects
+    if role == "clause":
+        return predicate.clauses
+    return predicate.under(role)
+
+
+def passes(test: str, token: Token, layer: Layer, lexicon: Lexicon) -> bool:
+    """Whether a token is what a test asks: ``any``, ``actor``, ``person``, ``place`` or a word class."""
+    if test == "any":
+        return True
+    if test == "actor":
+        return bool(mentions_of(token, layer, lexicon))
+    if test == "person":
+        return any(a.kind == "person" for m in mentions_of(token, layer, lexicon) for a in m.actors)
+    if test == "place":
+        return any(mention.place for mention in layer.by_head.get(token.i, ()))
+    return lexicon.has(test, token.lemma_.lower())

@@ -1,0 +1,197 @@
+"""Meetings: the occasions of an article joined into one report each."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from dragoman.extract.arguments import party_of
+from dragoman.extract.lexicon import Lexicon
+from dragoman.extract.occasions import Occasion
+from dragoman.language.pipeline import Analysis
+from dragoman.model import (
+    Evidence,
+    MeetingFormat,
+    MeetingLevel,
+    MeetingReport,
+    MeetingStatus,
+    Reason,
+    TimeInterval,
+)
+
+_OPEN = frozenset({"scheduled", "proposed"})
+_SETTLED: tuple[MeetingStatus, ...] = ("cancelled", "postponed", "collapsed")
+_SLACK = timedelta(days=2)  # reporters date a two-day meeting by either day
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions that speak of one occasion."""
+
+    occasions: list[Occasion] = field(default_factory=list)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Those who meet, each once, in order of mention."""
+        return tuple(dict.fromkeys(p for o in self.occasions for p in parties_of(o)))
+
+    @property
+    def statuses(self) -> set[MeetingStatus]:
+        """All standings that its mentions give it."""
+        return {o.status for o in self.occasions}
+
+    @property
+    def historical(self) -> bool:
+        """Whether every mention tells it as background."""
+        return all(bool(o.judgement and o.judgement.historical) for o in self.occasions)
+
+
+def parties_of(occasion: Occasion) -> tuple[str, ...]:
+    """The sides that meet by one mention of an occasion."""
+    return tuple(dict.fromkeys(party_of(a) for m in occasion.participants for a in m.actors))
+
+
+def cluster(occasions: Iterable[Occasion]) -> list[Cluster]:
+    """The mentions grouped by the occasion that they speak of, in order of first mention."""
+    clusters: list[Cluster] = []
+    for occasion in occasions:
+        best = next((c for c in reversed(clusters) if _same_occasion(c, occasion)), None)
+        if best is None:
+            clusters.append(Cluster([occasion]))
+        else:
+            best.occasions.append(occasion)
+    return [c for c in clusters if len(c.parties) >= 2 or (c.parties and _place_of(c))]
+
+
+def _same_occasion(cluster: Cluster, occasion: Occasion) -> bool:
+    if not _compatible(cluster, occasion):
+        return False
+    ours, theirs = set(cluster.parties), set(parties_of(occasion))
+    if not theirs:
+        return occasion.definite or bool(occasion.place)
+    if not ours:
+        return True
+    shared = ours & theirs
+    return bool(shared) and len(shared) >= min(len(ours), len(theirs), 2)
+
+
+def _compatible(cluster: Cluster, occasion: Occasion) -> bool:
+    return (
+        _status_fits(cluster, occasion)
+        and (occasion.kind == "call") == (cluster.occasions[0].kind == "call")
+        and not any(_places_differ(other, occasion) for other in cluster.occasions)
+        and not any(_times_differ(other.time, occasion.time) for other in cluster.occasions)
+    )
+
+
+def _status_fits(cluster: Cluster, occasion: Occasion) -> bool:
+    past = bool(occasion.judgement and occasion.judgement.historical)
+    if past != cluster.historical:
+        return False
+    one, other = cluster.statuses, {occasion.status}
+    if one & set(_SETTLED) or other & set(_SETTLED):
+        return True
+    return not ("held" in one and other & _OPEN or "held" in other and one & _OPEN)
+
+
+def _places_differ(one: Occasion, other: Occasion) -> bool:
+    if one.place is None or other.place is None:
+        return False
+    if one.place.city and other.place.city:
+        return one.place.city != other.place.city
+    return bool(one.place.country and other.place.country and one.place.country != other.place.country)
+
+
+def _times_differ(one: TimeInterval | None, other: TimeInterval | None) -> bool:
+    if one is None or other is None or not (one.start and one.end and other.start and other.end):
+        return False
+    return one.start - _SLACK > other.end or other.start - _SLACK > one.end
+
+
+def nearest_meeting(clusters: Sequence[Cluster], sentence: int) -> str | None:
+    """The key of the meeting spoken of nearest to a sentence, None when the article has none."""
+    distances = [
+        (min(abs(o.sentence.index - sentence) for o in cluster.occasions), number)
+        for number, cluster in enumerate(clusters, 1)
+    ]
+    return f"m{min(distances)[1]}" if distances else None
+
+
+def meeting_reports(clusters: Sequence[Cluster], analysis: Analysis, lexicon: Lexicon) -> list[MeetingReport]:
+    """One report for each cluster; its key is ``m1``, ``m2`` ... in order of first mention."""
+    return [_report(f"m{n}", c, analysis, lexicon) for n, c in enumerate(clusters, 1)]
+
+
+def _report(key: str, cluster: Cluster, analysis: Analysis, lexicon: Lexicon) -> MeetingReport:
+    lead = max(cluster.occasions, key=lambda o: (len(parties_of(o)), o.sentence.index > 0, -o.sentence.index))
+    place = _place_of(cluster)
+    return MeetingReport(
+        evidence=_evidence(cluster, analysis),
+        key=key,
+        label=lead.label,
+        place=place[0],
+        country=place[1],
+        time=next((o.time for o in cluster.occasions if o.time), None),
+        parties=cluster.parties,
+        level=_level(cluster, lexicon),
+        format=_format(cluster),
+        mediators=_mediators(cluster),
+        status=_status(cluster),
+        historical=cluster.historical,
+        reason=Reason(rule=f"meetings.{lead.kind}", note=f"{len(cluster.occasions)} mentions"),
+    )
+
+
+def _evidence(cluster: Cluster, analysis: Analysis) -> tuple[Evidence, ...]:
+    sentences = {o.sentence.index: o.sentence for o in cluster.occasions}
+    return tuple(analysis.evidence(s) for _, s in sorted(sentences.items()))
+
+
+def _place_of(cluster: Cluster) -> tuple[str | None, str | None]:
+    places = [o.place for o in cluster.occasions if o.place]
+    city = next((p.city for p in places if p.city), None)
+    country = next((p.country for p in places if p.country and (city is None or p.city == city)), None)
+    return city, country
+
+
+def _mediators(cluster: Cluster) -> tuple[str, ...]:
+    named = dict.fromkeys(party_of(a) for o in cluster.occasions for m in o.mediators for a in m.actors)
+    return tuple(name for name in named if name not in cluster.parties)
+
+
+def _status(cluster: Cluster) -> MeetingStatus:
+    """The news outranks the plan: a settled end first, then the standing told most often."""
+    for settled in _SETTLED:
+        if settled in cluster.statuses:
+            return settled
+    counts = Counter(o.status for o in cluster.occasions)
+    return counts.most_common(1)[0][0]
+
+
+def _level(cluster: Cluster, lexicon: Lexicon) -> MeetingLevel:
+    words = " ".join(_words(cluster)).lower()
+    if any(f" {word}" in f" {words}" for word in lexicon.classes["leaders"]):
+        return "leaders"
+    if any(f" {word}" in f" {words}" for word in lexicon.classes["ministers"]):
+        return "ministers"
+    return "officials" if words.strip() else "unknown"
+
+
+def _words(cluster: Cluster) -> list[str]:
+    words = []
+    for occasion in cluster.occasions:
+        for mention in occasion.participants:
+            words.append(occasion.layer.doc[mention.head].text)
+            words += [f"{a.office or ''} {a.office_held or ''}" for a in mention.actors if a.kind == "person"]
+    return words
+
+
+def _format(cluster: Cluster) -> MeetingFormat:
+    if any(o.kind == "call" for o in cluster.occasions):
+        return "call"
+    around = {t.lower_ for o in cluster.occasions for t in o.token.subtree}
+    if "indirect" in around or "proximity" in around:
+        return "indirect"
+    if len(cluster.parties) > 2:
+        return "multilateral"
+    return "direct" if len(cluster.parties) == 2 else "unknown"

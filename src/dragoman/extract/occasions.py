@@ -1,0 +1,291 @@
+"""Where the text speaks of an occasion: a talk, round, summit, visit or call, with who takes part in it.
+
+Meetings are mostly nouns ("talks between A and B in CITY"), seldom verbs ("A met B"); both are read here,
+one `Occasion` a mention, and `meetings.py` then joins the mentions of one occasion.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Token
+
+from dragoman.extract.arguments import mentions_of
+from dragoman.extract.lexicon import Lexicon
+from dragoman.extract.standing import status_of
+from dragoman.language.factuality import Judgement
+from dragoman.language.mentions import Mention
+from dragoman.language.pipeline import Layer, Sentence
+from dragoman.model import MeetingStatus, TimeInterval
+
+Kind = Literal["talks", "visit", "call"]
+_TOGETHER = ("with", "between", "among", "involving", "by")
+_NEGOTIATE = frozenset({"meet", "negotiate", "confer", "talk", "speak", "huddle", "sit down", "bargain", "parley", "consult"})
+_SPEECH = frozenset({"talk", "speak"})  # only with somebody: "spoke to reporters" is no occasion
+_CALL_VERBS = frozenset({"phone", "telephone", "call"})
+_CALL_WORDS = frozenset({"phone", "telephone", "telephonic", "video", "conference"})
+_ROUND_OF = frozenset({"round", "series", "day", "session", "set", "resumption", "start", "end", "cycle", "week"})
+_MAX_LABEL = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """One mention of an occasion.
+
+    Attributes:
+        sentence: where it stands.
+        layer: the field's language layer.
+        token: the noun or verb.
+        kind: talks, visit or call.
+        participants: mentions of those who meet.
+        mediators: mentions of third parties that host, broker or mediate.
+        place: mention of the place, or None.
+        time: when, or None.
+        status: where it stands by this mention.
+        judgement: how certain its clause is.
+        definite: "the talks": it points back to an occasion already spoken of.
+        governor: the verb that says what becomes of it, or the token itself.
+    """
+
+    sentence: Sentence
+    layer: Layer = field(repr=False)
+    token: Token
+    kind: Kind
+    participants: tuple[Mention, ...]
+    mediators: tuple[Mention, ...] = ()
+    place: Mention | None = None
+    time: TimeInterval | None = None
+    status: MeetingStatus = "held"
+    judgement: Judgement | None = None
+    definite: bool = False
+    governor: Token
+
+    @property
+    def label(self) -> str:
+        """The occasion in a few words as printed."""
+        tokens = [t for t in self.token.subtree if not t.is_space][:_MAX_LABEL] if _is_noun(self.token) else []
+        if not tokens:
+            tokens = list(self.token.doc[self.token.i : min(self.token.i + 8, self.sentence.span.end)])
+        return self.token.doc[tokens[0].i : tokens[-1].i + 1].text.strip(" ,;")
+
+
+def occasions(layer: Layer, lexicon: Lexicon) -> list[Occasion]:
+    """The occasions that one field of an article mentions, in text order."""
+    found = [*_nouns(layer, lexicon), *_verbs(layer, lexicon)]
+    return sorted(found, key=lambda o: o.token.i)
+
+
+def _nouns(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
+    for token in layer.doc:
+        lemma = token.lemma_.lower()
+        if not _is_noun(token) or not lexicon.has("occasions", lemma) or _inside_name(token, layer):
+            continue
+        if lemma in _ROUND_OF and not _rounds_of_talks(token, lexicon):
+            continue
+        if lemma in ("talk",) and token.tag_ not in ("NNS", "NNPS"):
+            continue  # "a talk on climate" is a lecture
+        occasion = _noun_occasion(token, layer, lexicon)
+        if occasion is not None:
+            yield occasion
+
+
+def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | None:
+    lemma = token.lemma_.lower()
+    top = _top_noun(token)
+    governor, role = _governor(top)
+    mediators = tuple(_mediators((token, top), governor, layer, lexicon))
+    people = _unique([*_named_with(token, layer, lexicon), *_brought_by(governor, role, layer, lexicon)])
+    people = tuple(m for m in people if not _same_as_any(m, mediators))
+    strong = lexicon.has("talks", lemma)
+    if not people and not strong:
+        return None
+    kind: Kind = "call" if _is_call(token, lexicon) else "visit" if lexicon.has("trips", lemma) else "talks"
+    if kind == "call" and len({a.name for m in people for a in m.actors}) < 2:
+        return None
+    judgement = layer.judgements.get(token.i) or layer.judgements.get(governor.i)
+    return Occasion(
+        sentence=layer.sentence_at(token),
+        layer=layer,
+        token=token,
+        kind=kind,
+        participants=people,
+        mediators=mediators,
+        place=_place(token, governor, layer),
+        time=_time(token, governor, layer),
+        status=status_of(token, governor, role, judgement, lexicon),
+        judgement=judgement,
+        definite=any(c.lower_ in ("the", "these", "those", "this") for c in token.children),
+        governor=governor,
+    )
+
+
+def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
+    for index, predicate in layer.predicates.items():
+        token = predicate.token
+        if _is_noun(token):
+            continue
+        lemma = _with_particle(token)
+        calling = lemma in _CALL_VERBS and bool(predicate.objects) and not predicate.clauses
+        hosting = lemma in ("host", "receive", "visit")
+        if lemma not in _NEGOTIATE and not calling and not hosting:
+            continue
+        left = _mentions(predicate.subjects, layer, lexicon)
+        right = _mentions((*predicate.objects, *predicate.under(*_TOGETHER, *(("to",) if lemma in _SPEECH else ()))), layer, lexicon)
+        if lemma == "visit" and not right:
+            right = tuple(m for t in predicate.objects for m in layer.by_head.get(t.i, ()) if m.place or m.actors)
+        people = _unique([*left, *right])
+        names = {a.name for m in people for a in m.actors}
+        if not left or (len(names) < 2 and not (lemma == "visit" and right)):
+            continue
+        if lemma in _SPEECH and not right:
+            continue
+        judgement = layer.judgements.get(index)
+        yield Occasion(
+            sentence=layer.sentence_at(token),
+            layer=layer,
+            token=token,
+            kind="call" if calling or _by_phone(token) else "visit" if lemma == "visit" else "talks",
+            participants=people,
+            place=_place(token, token, layer),
+            time=_time(token, token, layer),
+            status=status_of(token, token, "self", judgement, lexicon),
+            judgement=judgement,
+            governor=token,
+        )
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN")
+
+
+def _inside_name(token: Token, layer: Layer) -> bool:
+    """Whether the noun is part of somebody's name, as in "the Munich Security Conference chairman"."""
+    if token.dep_ in ("compound", "nmod") and _is_noun(token.head):
+        return True
+    return any(m.kind == "organisation" and m.start <= token.idx < m.end for m in layer.by_head.get(token.i, ()))
+
+
+def _rounds_of_talks(token: Token, lexicon: Lexicon) -> bool:
+    return any(
+        lexicon.has("occasions", below.lemma_.lower())
+        for child in token.children
+        if child.dep_ in ("prep", "compound")
+        for below in (child, *child.children)
+    )
+
+
+def _top_noun(token: Token) -> Token:
+    """The noun that governs the occasion's phrase: "round" of "a new round of talks"."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _ROUND_OF:
+        token = token.head.head
+    return token
+
+
+def _governor(noun: Token) -> tuple[Token, str]:
+    """The verb over an occasion's noun and the noun's role below it (object, subject or a preposition)."""
+    while noun.dep_ == "conj" and _is_noun(noun.head):
+        noun = noun.head
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr", "oprd", "nsubjpass"):
+        return head, "object"
+    if noun.dep_ == "nsubj":
+        return head, "subject"
+    if noun.dep_ == "pobj":
+        preposition, above = head, head.head
+        if above.pos_ in ("VERB", "AUX"):
+            return above, preposition.lower_
+        if _is_noun(above):  # "the postponement of the talks", "arrival in Doha for talks"
+            verb = above if above.dep_ == "ROOT" else above.head
+            return (above, f"noun {preposition.lower_}") if verb.pos_ not in ("VERB", "AUX") else (verb, preposition.lower_)
+    return noun, "none"
+
+
+def _named_with(token: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
+    """Those named in the occasion's own phrase: "talks between A and B", "A's meeting with B", "A-B talks"."""
+    yield from (m for m in layer.by_head.get(token.i, ()) if m.actors and not m.place)
+    predicate = layer.predicates.get(token.i)
+    if predicate is None:
+        return
+    of = ("of",) if token.lemma_.lower() in ("meeting", "summit", "gathering", "conference", "delegation") else ()
+    yield from _mentions((*predicate.subjects, *predicate.under("with", "between", "among", "involving", *of)), layer, lexicon)
+
+
+def _brought_by(governor: Token, role: str, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
+    """Those whom the governing verb brings in: "A held talks", "A flew to Doha for talks", "A joined the summit"."""
+    predicate = layer.predicates.get(governor.i)
+    if predicate is None or _is_noun(governor):
+        return
+    lemma = governor.lemma_.lower()
+    takes_part = lexicon.has("hold", lemma) if role == "object" else role in ("to", "for", "in", "at", "into", "on")
+    if not takes_part or lemma == "host":
+        return
+    if role != "object" and not (lexicon.has("attend", lemma) or lexicon.has("hold", lemma) or lemma in ("meet", "agree")):
+        return
+    yield from _mentions(predicate.subjects, layer, lexicon)
+    yield from _mentions(predicate.under("with", "alongside"), layer, lexicon)
+
+
+def _mediators(
+    nouns: Iterable[Token], governor: Token, layer: Layer, lexicon: Lexicon
+) -> Iterator[Mention]:
+    """Third parties that the text says host, mediate or broker the occasion."""
+    for noun in nouns:
+        for child in noun.children:
+            if child.dep_ in ("acl", "amod", "relcl", "compound") and lexicon.has("mediate", child.lemma_.lower()):
+                predicate = layer.predicates.get(child.i)
+                yield from _mentions(predicate.subjects if predicate else (), layer, lexicon)
+                yield from (m for below in child.children for m in layer.by_head.get(below.i, ()) if m.actors)
+    predicate = layer.predicates.get(governor.i)
+    if predicate and governor.pos_ == "VERB" and lexicon.has("mediate", governor.lemma_.lower()):
+        yield from _mentions(predicate.subjects, layer, lexicon)
+
+
+def _mentions(tokens: Iterable[Token], layer: Layer, lexicon: Lexicon) -> tuple[Mention, ...]:
+    return tuple(m for token in tokens for m in mentions_of(token, layer, lexicon))
+
+
+def _unique(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple({(m.start, m.end): m for m in mentions}.values())
+
+
+def _same_as_any(mention: Mention, others: Iterable[Mention]) -> bool:
+    names = {a.name for other in others for a in other.actors}
+    return any(a.name in names for a in mention.actors)
+
+
+def _is_call(token: Token, lexicon: Lexicon) -> bool:
+    if not lexicon.has("calls", token.lemma_.lower()):
+        return False
+    return token.lemma_.lower() != "conversation" or _by_phone(token)
+
+
+def _by_phone(token: Token) -> bool:
+    return any(below.lower_ in _CALL_WORDS for child in token.children for below in (child, *child.children))
+
+
+def _with_particle(token: Token) -> str:
+    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
+    lemma = token.lemma_.lower()
+    return f"{lemma} {particle}" if particle and lemma == "sit" else lemma
+
+
+def _place(token: Token, governor: Token, layer: Layer) -> Mention | None:
+    """The place named in the occasion's phrase, else below its verb, else the only one in the sentence."""
+    sentence = layer.sentence_at(token)
+    places = [m for m in layer.mentions if m.place and sentence.start <= m.start < sentence.end]
+    for anchor in (token, governor):
+        below = {t.i for t in anchor.subtree}
+        near = [m for m in places if m.head in below]
+        if near:
+            return min(near, key=lambda m: (m.city is None, abs(m.head - token.i)))
+    return None
+
+
+def _time(token: Token, governor: Token, layer: Layer) -> TimeInterval | None:
+    """The time expression nearest to the occasion within its verb's clause."""
+    below = [t for t in governor.subtree] or [token]
+    start, end = below[0].idx, below[-1].idx + len(below[-1])
+    times = [t for t in layer.times if start <= t.start < end and t.interval and t.type in ("DATE", "TIME")]
+    if not times:
+        return None
+    return min(times, key=lambda t: abs(t.start - token.idx)).interval

@@ -1,0 +1,83 @@
+"""Where an occasion stands by one mention of it: proposed, scheduled, under way, held, postponed, cancelled."""
+
+from spacy.tokens import Token
+
+from dragoman.extract.lexicon import Lexicon
+from dragoman.language.factuality import Judgement
+from dragoman.model import MeetingStatus
+
+_UNDER_WAY = frozenset({"ongoing", "continuing", "current"})
+_PLANNED = frozenset({"planned", "scheduled", "upcoming", "forthcoming", "next", "coming", "expected", "future", "slated"})
+_POSSIBLE = frozenset({"possible", "proposed", "potential", "prospective", "hypothetical"})
+_PAST = frozenset({"last", "previous", "earlier", "recent", "first"})
+
+
+def status_of(
+    noun: Token, governor: Token, role: str, judgement: Judgement | None, lexicon: Lexicon
+) -> MeetingStatus:
+    """The status of an occasion: by the verb that says what becomes of it, else by how its clause is judged."""
+    told = _told_by_verb(governor, role, judgement, lexicon)
+    if told is not None:
+        return told
+    modifiers = {child.lower_ for child in noun.children if child.dep_ in ("amod", "compound")}
+    if modifiers & {"cancelled", "canceled", "scrapped", "aborted"}:
+        return "cancelled"
+    if modifiers & _POSSIBLE:
+        return "proposed"
+    if modifiers & _PLANNED and not (judgement and judgement.time == "past" and judgement.factuality == "CT+"):
+        return "scheduled"
+    if modifiers & _UNDER_WAY or _progressive(governor, role):
+        return "under_way"
+    return _by_judgement(judgement)
+
+
+def _told_by_verb(
+    governor: Token, role: str, judgement: Judgement | None, lexicon: Lexicon
+) -> MeetingStatus | None:
+    lemma = governor.lemma_.lower()
+    affected = role in ("object", "subject", "noun of", "off", "out", "from")
+    real = judgement is None or judgement.factuality in ("CT+", "CT-", "CTu", "PR+") or judgement.negated
+    if affected and real and role != "subject" and lexicon.has("cancel", _with_particle(governor)):
+        return "cancelled"
+    if lemma in ("cancellation", "scrapping") and role == "noun of":
+        return "cancelled"
+    if affected and (lexicon.has("postpone", lemma) or lemma == "postponement"):
+        return "postponed"
+    if role in ("subject", "noun of", "from", "out") and (lexicon.has("collapse", lemma) or _walks_out(governor)):
+        return "collapsed"
+    if role == "subject" and lemma in ("continue", "proceed", "progress", "drag"):
+        return "under_way"
+    if role not in ("self", "subject") and lexicon.has("propose", lemma):
+        return "proposed"
+    return None
+
+
+def _walks_out(governor: Token) -> bool:
+    return governor.lemma_ == "walk" and any(c.lower_ in ("out", "away") for c in governor.children)
+
+
+def _with_particle(token: Token) -> str:
+    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
+    lemma = token.lemma_.lower()
+    if lemma in ("call", "drop", "put"):  # "called off", not "called"
+        return "cancel" if (lemma, particle) == ("call", "off") else ""
+    return lemma
+
+
+def _progressive(governor: Token, role: str) -> bool:
+    if governor.tag_ != "VBG" or role not in ("object", "self", "subject", "in"):
+        return False
+    auxiliaries = {child.lower_ for child in governor.children if child.dep_ == "aux"}
+    return bool(auxiliaries & {"is", "are", "'re", "’re", "been"}) and not auxiliaries & {"will", "may", "might"}
+
+
+def _by_judgement(judgement: Judgement | None) -> MeetingStatus:
+    if judgement is None:
+        return "held"
+    if judgement.negated:
+        return "cancelled" if judgement.refused or judgement.unrealised else "proposed"
+    if judgement.conditional or judgement.possible or judgement.antecedent or judgement.rumoured:
+        return "proposed"
+    if judgement.planned or judgement.time == "future":
+        return "scheduled"
+    return "held"

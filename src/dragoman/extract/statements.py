@@ -1,0 +1,97 @@
+"""Statements: the attributed utterances of an article, the most newsworthy first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dragoman.extract.context import Context
+from dragoman.language.attribution import Attribution
+from dragoman.language.pipeline import Layer, Sentence
+from dragoman.model import Actor, Reason, Statement, StatementKind
+
+_DENIAL = frozenset({"deny"})
+_NO_COMMENT = frozenset({"no_comment", "refuse_confirm"})
+_ASSESSMENT = frozenset({"assess"})
+_NOT_SAID = frozenset({"rumour"})
+MAX_STATEMENTS = 8
+
+
+def statements(context: Context) -> list[Statement]:
+    """The attributed utterances, one for each speaker, kind and run of adjoining sentences."""
+    found = [s for layer in context.analysis.layers for s in _of_layer(layer, context)]
+    return list(_joined(found))
+
+
+def _of_layer(layer: Layer, context: Context) -> Iterator[Statement]:
+    for attribution in layer.attributions:
+        speaker = context.speaker(attribution, layer)
+        if speaker is None or attribution.cue_class in _NOT_SAID:
+            continue
+        record = _statement(attribution, speaker, layer, context)
+        if record is not None:
+            yield record
+
+
+def _statement(
+    attribution: Attribution, speaker: Actor, layer: Layer, context: Context
+) -> Statement | None:
+    sentences = _sentences(attribution, layer)
+    if not sentences:
+        return None
+    cue = layer.doc.char_span(*attribution.cue, alignment_mode="expand")
+    judgement = layer.judgements.get(cue.root.i) if cue is not None else None
+    if judgement is not None and judgement.negated and attribution.cue_class not in _NO_COMMENT:
+        return None
+    attributed = context.attributed(cue.root, layer) if cue is not None else None
+    words = " ".join(layer.doc.text[a:b] for a, b in attribution.content)
+    return Statement(
+        evidence=tuple(context.analysis.evidence(s) for s in sentences),
+        speaker=speaker,
+        kind=kind_of(attribution),
+        words=" ".join(words.split()),
+        verbatim=attribution.kind != "indirect",
+        conditional=_conditional(attribution, layer),
+        source=attributed["source"] if attributed else "author",
+        voice="speaker",
+        reason=Reason(rule=f"statements.{attribution.pattern}", note=attribution.cue_class),
+    )
+
+
+def kind_of(attribution: Attribution) -> StatementKind:
+    """The codebook's kind of an attributed utterance."""
+    if attribution.cue_class in _DENIAL:
+        return "denial"
+    if attribution.cue_class in _NO_COMMENT:
+        return "non_confirmation"
+    if attribution.kind != "indirect":
+        return "quote"
+    return "assessment" if attribution.cue_class in _ASSESSMENT else "indirect"
+
+
+def _sentences(attribution: Attribution, layer: Layer) -> list[Sentence]:
+    spans = [*attribution.content, attribution.cue]
+    return [s for s in layer.sentences if any(s.start < b and a < s.end for a, b in spans)]
+
+
+def _conditional(attribution: Attribution, layer: Layer) -> bool:
+    for start, end in attribution.content:
+        span = layer.doc.char_span(start, end, alignment_mode="contract")
+        if span is not None and any(t.lower_ in ("if", "unless") for t in span):
+            return True
+    return False
+
+
+def _joined(found: Sequence[Statement]) -> Iterator[Statement]:
+    """One record for a speaker's run of utterances: the same sentence is not counted twice for one speaker."""
+    seen: dict[tuple[str, int], str] = {}
+    for statement in found:
+        keys = [(statement.speaker.name, e.start) for e in statement.evidence]
+        if any(k in seen and (seen[k] == statement.kind or statement.kind == "indirect") for k in keys):
+            continue
+        seen |= {k: statement.kind for k in keys}
+        yield statement
+
+
+def main_statements(found: Iterable[Statement]) -> list[Statement]:
+    """The eight most newsworthy: denials and refusals to confirm, then quotations, then the earliest."""
+    order = {"denial": 0, "non_confirmation": 0, "quote": 1, "assessment": 1, "indirect": 2}
+    ranked = sorted(enumerate(found), key=lambda pair: (order[pair[1].kind], pair[0]))[:MAX_STATEMENTS]
+    return [statement for _, statement in sorted(ranked, key=lambda pair: pair[0])]

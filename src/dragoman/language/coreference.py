@@ -1,0 +1,237 @@
+"""Whom pronouns and descriptions refer to: "he", "the Ukrainian leader", "both sides", "we" in a quotation.
+
+A small salience procedure in the manner of Lappin and Leass (1994): candidates of the right kind are
+ranked by distance and grammatical role. It is deliberately shy: with no good candidate nobody is named.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from spacy.tokens import Doc, Token
+
+from dragoman.actors import KnowledgeBase
+from dragoman.language.attribution import Attribution
+from dragoman.language.mentions import Mention
+from dragoman.model import Actor, Field
+
+_REACH = 4  # sentences; beyond that a pronoun's owner was named again in all train articles read
+_PERSON_KINDS = frozenset({"person"})
+_GROUP_KINDS = frozenset({"armed_group", "organisation"})
+_PARTY_KINDS = frozenset({"state", "armed_group", "organisation"})
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The words that refer back, from ``data/language/references.yml``."""
+
+    singular: Mapping[str, str]
+    plural: frozenset[str]
+    speaker: frozenset[str]
+    offices: Mapping[str, tuple[str, ...]]
+    groups: frozenset[str]
+    pairs: frozenset[str]
+    pair_words: frozenset[str]
+    feminine_names: frozenset[str]
+
+
+@cache
+def load_references() -> References:
+    """The shipped word lists for coreference."""
+    text = files("dragoman").joinpath("data/language/references.yml").read_text(encoding="utf-8")
+    raw: dict[str, Any] = yaml.safe_load(text)
+    return References(
+        singular=raw["singular_pronouns"],
+        plural=frozenset(raw["plural_pronouns"]),
+        speaker=frozenset(raw["speaker_pronouns"]),
+        offices={word: tuple(offices) for word, offices in raw["offices"].items()},
+        groups=frozenset(raw["groups"]),
+        pairs=frozenset(raw["pairs"]),
+        pair_words=frozenset(raw["pair_words"]),
+        feminine_names=frozenset(raw["feminine_names"]),
+    )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One pass over a document, knowing who was named before the word at hand."""
+
+    doc: Doc
+    field: Field
+    words: References
+    knowledge: KnowledgeBase
+    named: dict[int, Mention]
+    sentence_of: list[int]
+    seen: list[Mention]
+
+    def read(self) -> Iterator[Mention]:
+        for token in self.doc:
+            if token.i in self.named:
+                self.seen.append(self.named[token.i])
+            actors = self._referents(token)
+            if actors:
+                mention = _mention(token, self.field, actors)
+                self.seen.append(mention)
+                yield mention
+
+    def _referents(self, token: Token) -> tuple[Actor, ...]:
+        word = token.lower_
+        if word in self.words.singular:
+            return _one(self._person(token, self.words.singular[word]))
+        if word in self.words.plural:
+            return self._group_or_pair(token)
+        if token.pos_ not in ("NOUN", "PROPN") or token.i in self.named:
+            return ()
+        return self._described(token)
+
+    def _described(self, token: Token) -> tuple[Actor, ...]:
+        lemma = token.lemma_.lower()
+        before = {child.lower_ for child in token.children}
+        if lemma in self.words.pairs and before & self.words.pair_words and not _has_name_below(token, self.named):
+            return self._pair(_PERSON_KINDS if lemma in ("leader", "president", "minister", "man") else _PARTY_KINDS)
+        if "the" not in before or any(child.dep_ == "appos" for child in token.children):
+            return ()
+        if token.lower_ in self.words.groups and not _has_name_below(token, self.named):
+            return _one(self._latest(_GROUP_KINDS, token))
+        if lemma in self.words.offices and token.lower_ == lemma:
+            return _one(self._office_holder(token, self.words.offices[lemma]))
+        return ()
+
+    def _person(self, token: Token, gender: str) -> Actor | None:
+        """The most salient person: near, a subject, not an argument of the pronoun's own verb."""
+        best, best_score = None, -1.0
+        for mention in reversed(self.seen[-24:]):
+            actor = mention.actor
+            distance = self.sentence_of[token.i] - self.sentence_of[mention.head]
+            if actor is None or actor.kind != "person" or distance > _REACH or not self._agrees(actor, gender):
+                continue
+            score = self._salience(mention, distance, token)
+            if score > best_score:
+                best, best_score = actor, score
+        return best
+
+    def _salience(self, mention: Mention, distance: int, token: Token) -> float:
+        head = self.doc[mention.head]
+        if head.head == token.head and head != token.head and token.dep_ not in ("poss",) and head.dep_ != "poss":
+            return -1.0  # "Xi told him": two arguments of one verb are two people
+        role = 1.0 if head.dep_ in ("nsubj", "nsubjpass") else 0.4
+        return role + (0.3 if mention.pronominal else 0.0) + 1.5 / (1 + distance)
+
+    def _agrees(self, actor: Actor, gender: str) -> bool:
+        feminine = actor.name.split(" ")[0].lower() in self.words.feminine_names
+        return feminine if gender == "feminine" else not feminine
+
+    def _latest(self, kinds: frozenset[str], token: Token) -> Actor | None:
+        for mention in reversed(self.seen[-16:]):
+            actor = mention.actor
+            if actor and actor.kind in kinds and self.sentence_of[token.i] - self.sentence_of[mention.head] <= _REACH:
+                return actor
+        return None
+
+    def _group_or_pair(self, token: Token) -> tuple[Actor, ...]:
+        """Whom "they" means: the subject of the clause or sentence before, if that is a party or several people."""
+        for mention in reversed(self.seen[-10:]):
+            distance = self.sentence_of[token.i] - self.sentence_of[mention.head]
+            head = self.doc[mention.head]
+            if distance > 1 or head.dep_ not in ("nsubj", "nsubjpass", "conj", "pobj") or not mention.actors:
+                continue
+            joined = [self.named[t.i] for t in (head, *head.conjuncts) if t.i in self.named]
+            if len(joined) > 1:
+                return tuple(dict.fromkeys(a for m in joined for a in m.actors))
+            if mention.actors[0].kind != "person" or len(mention.actors) > 1:
+                return mention.actors
+        return ()
+
+    def _pair(self, kinds: frozenset[str]) -> tuple[Actor, ...]:
+        found: dict[str, Actor] = {}
+        for mention in reversed(self.seen[-30:]):
+            for actor in mention.actors:
+                if actor.kind in kinds:
+                    found.setdefault(actor.name, actor)
+            if len(found) >= 2:
+                return tuple(list(found.values())[:2])
+        return ()
+
+    def _office_holder(self, token: Token, offices: tuple[str, ...]) -> Actor | None:
+        """The last person named in the document who has the office, of the country that the description names."""
+        country = self._country_of(token)
+        for mention in reversed(self.seen[-40:]):
+            actor = mention.actor
+            if actor is None or actor.kind != "person":
+                continue
+            held = f"{actor.office or ''} {actor.office_held or ''}".lower()
+            if any(office in held for office in offices) and country in (None, actor.country):
+                return actor
+        return None
+
+    def _country_of(self, token: Token) -> str | None:
+        for child in token.subtree:
+            for hit in self.knowledge.scan(child.text) if child.dep_ in ("amod", "compound", "poss", "nmod") else ():
+                if hit.country:
+                    return hit.country
+        return None
+
+
+def refer(doc: Doc, field: Field, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> list[Mention]:
+    """Mentions for the pronouns and descriptions of a document that refer to someone named before."""
+    reader = _Reader(
+        doc=doc,
+        field=field,
+        words=load_references(),
+        knowledge=knowledge,
+        named={m.head: m for m in mentions if m.field == field and m.actors},
+        sentence_of=_sentence_numbers(doc),
+        seen=[],
+    )
+    return list(reader.read())
+
+
+def speakers(
+    doc: Doc, field: Field, mentions: Sequence[Mention], attributions: Sequence[Attribution]
+) -> list[Mention]:
+    """Mentions for "I" and "we" inside direct quotations, which refer to the speaker or the speaker's side."""
+    at_head = {m.head: m for m in mentions if m.field == field}
+    pronouns = load_references().speaker
+    found = []
+    for attribution in attributions:
+        source = at_head.get(attribution.source_head) if attribution.source_head is not None else None
+        if attribution.kind == "indirect" or source is None or not source.actors:
+            continue
+        for start, end in attribution.content:
+            span = doc.char_span(start, end, alignment_mode="contract")
+            for token in span or ():
+                if token.lower_ in pronouns and token.i not in at_head:
+                    found.append(_mention(token, field, source.actors))
+    return found
+
+
+def _mention(token: Token, field: Field, actors: tuple[Actor, ...]) -> Mention:
+    return Mention(
+        field=field,
+        start=token.idx,
+        end=token.idx + len(token),
+        text=token.text,
+        head=token.i,
+        actors=actors,
+        kind=actors[0].kind if token.pos_ == "PRON" else "description",
+        pronominal=token.pos_ in ("PRON", "DET"),
+    )
+
+
+def _one(actor: Actor | None) -> tuple[Actor, ...]:
+    return (actor,) if actor else ()
+
+
+def _has_name_below(token: Token, named: Mapping[int, Mention]) -> bool:
+    return any(child.i in named for child in token.subtree if child is not token)
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers = [0] * len(doc)
+    for number, sentence in enumerate(doc.sents):
+        for token in sentence:
+            numbers[token.i] = number
+    return numbers

@@ -1,0 +1,222 @@
+"""Where a document names someone: names from the recogniser and the knowledge base, with their grammar."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from dragoman.actors import KnowledgeBase, LinkedMention, RawMention
+from dragoman.model import Actor, Field
+
+MentionKind = Literal["person", "state", "organisation", "armed_group", "collective", "description", "unknown"]
+
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
+_PLACE_PREPOSITIONS = frozenset("in at near inside outside around across into through throughout within along off".split())
+_TO = frozenset({"to", "from", "toward", "towards", "for"})
+_MOTION = frozenset(
+    "travel fly arrive go come return visit head leave depart trip visit flight arrival journey return drive "
+    "move trip tour invite invitation evacuate flee send route way".split()
+)
+_TITLE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "poss", "appos", "det", "punct", "case", "prep", "pobj"})
+_MAX_APPOSITION = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where the text refers to someone.
+
+    Attributes:
+        field: ``title`` or ``text``.
+        start: first character (half-open offsets in Unicode code points of the field).
+        end: one past the last character.
+        text: the words themselves.
+        head: index, in the field's Doc, of the token that takes the grammatical role.
+        actors: whom it refers to; several for "the two leaders", none when nobody could be told.
+        kind: what sort of reference it is.
+        pronominal: it is a pronoun.
+        place: it names a place here and no party.
+        city: the city named, when it is one.
+        country: ISO alpha-3 of the place, when it is one.
+    """
+
+    field: Field
+    start: int
+    end: int
+    text: str
+    head: int
+    actors: tuple[Actor, ...] = ()
+    kind: MentionKind = "unknown"
+    pronominal: bool = False
+    place: bool = False
+    city: str | None = None
+    country: str | None = None
+
+    @property
+    def actor(self) -> Actor | None:
+        """The one actor meant, or None when it is nobody or several."""
+        return self.actors[0] if len(self.actors) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A raw mention with the tokens that it covers."""
+
+    raw: RawMention
+    span: Span
+    head: Token
+
+
+def locate(doc: Doc, field: Field, knowledge: KnowledgeBase) -> list[Located]:
+    """The names in one field of a document, in order, without overlaps, not yet resolved."""
+    spans = sorted(_candidates(doc, knowledge), key=lambda s: (s.start, -len(s)))
+    kept = list(_without_overlaps(spans))
+    return [_located(span, field) for span in kept if not _inside_title(span, kept)]
+
+
+def _candidates(doc: Doc, knowledge: KnowledgeBase) -> Iterator[Span]:
+    for hit in knowledge.scan(doc.text):
+        span = doc.char_span(hit.start, hit.end, label="KB", alignment_mode="expand")
+        if span is not None:
+            yield span
+    for entity in doc.ents:
+        if entity.label_ in _NAMED:
+            trimmed = _trimmed(entity)
+            if trimmed is not None:
+                yield trimmed
+
+
+def _trimmed(entity: Span) -> Span | None:
+    """The entity without articles, possessive endings and line breaks; None when nothing is left."""
+    start, end = entity.start, entity.end
+    doc = entity.doc
+    while start < end and (doc[start].lower_ in ("the", "a", "an") or not doc[start].text.strip() or doc[start].is_punct):
+        start += 1
+    while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’") or not doc[end - 1].text.strip() or doc[end - 1].is_punct):
+        end -= 1
+    has_name = any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end])
+    return Span(doc, start, end, label=entity.label_) if start < end and has_name else None
+
+
+def _without_overlaps(spans: Iterable[Span]) -> Iterator[Span]:
+    """The longest of overlapping spans; at equal length a person's name by the recogniser, else the knowledge base."""
+    chosen: list[Span] = []
+    for span in spans:
+        if chosen and span.start < chosen[-1].end:
+            if _rank(span) > _rank(chosen[-1]):
+                chosen[-1] = span
+            continue
+        chosen.append(span)
+    yield from chosen
+
+
+def _rank(span: Span) -> tuple[int, int]:
+    return (len(span), {"PERSON": 1, "KB": 2}.get(span.label_, 0))
+
+
+def _inside_title(span: Span, all_spans: list[Span]) -> bool:
+    """Whether the span is only part of another name's title ("Russian" in "Russian President Vladimir Putin")."""
+    if span.root.dep_ not in ("amod", "compound", "nmod") or span.root.head in span:
+        return False
+    head = span.root
+    while head.dep_ in ("amod", "compound", "nmod") and head.head is not head:
+        head = head.head
+    return any(other.label_ == "PERSON" and head.i in range(other.start, other.end) and other is not span for other in all_spans)
+
+
+def _located(span: Span, field: Field) -> Located:
+    root = span.root
+    raw = RawMention(
+        field=field,
+        start=span.start_char,
+        end=span.end_char,
+        text=span.text,
+        label="" if span.label_ == "KB" else span.label_,
+        title=title_before(span),
+        apposition=apposition_after(span),
+        place=is_place(span),
+    )
+    return Located(raw=raw, span=span, head=phrase_head(root))
+
+
+def phrase_head(token: Token) -> Token:
+    """The noun whose role a modifying name shares: "officials" for "Russian" in "Russian officials"."""
+    head = token
+    while head.dep_ in ("amod", "compound", "nmod") and head.head is not head:
+        head = head.head
+    return head
+
+
+def title_before(span: Span) -> str:
+    """The words of the same phrase that stand right before a name: "Russian Deputy Foreign Minister"."""
+    doc, first = span.doc, span.start
+    head = span.root
+    while first > 0 and _belongs_to_title(doc[first - 1], head):
+        first -= 1
+    return doc[first : span.start].text.strip(" ,")
+
+
+def _belongs_to_title(token: Token, head: Token) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "ADP", "PUNCT") or token.text.strip() in ("", ",", "“", '"'):
+        return False
+    if token.pos_ == "PUNCT" and token.text not in ("-", "–", "'", "’"):
+        return False
+    current = token
+    for _ in range(6):
+        if current.dep_ not in _TITLE_DEPENDENCIES:
+            return False
+        current = current.head
+        if current == head:
+            return True
+    return False
+
+
+def apposition_after(span: Span) -> str:
+    """The words set beside a name: ", a close aide to the president," gives "a close aide to the president"."""
+    for child in span.root.children:
+        if child.dep_ in ("appos", "relcl") and child.i >= span.end:
+            if child.dep_ == "relcl":
+                continue
+            tokens = list(child.subtree)[:_MAX_APPOSITION]
+            return span.doc[tokens[0].i : tokens[-1].i + 1].text.strip(" ,")
+    head = span.root.head
+    if span.root.dep_ == "appos" and head.pos_ in ("NOUN", "PROPN") and head.i < span.start:
+        tokens = [t for t in head.subtree if t.i < span.start][-_MAX_APPOSITION:]
+        return span.doc[tokens[0].i : tokens[-1].i + 1].text.strip(" ,") if tokens else ""
+    return ""
+
+
+def is_place(span: Span) -> bool:
+    """Whether grammar makes the name a place here: "in Ankara", "flew to Moscow"."""
+    root = span.root
+    if root.dep_ == "appos" and root.head.ent_type_ in ("GPE", "LOC", "FAC"):
+        return _under_place_preposition(root.head)
+    if root.dep_ == "npadvmod":
+        return True
+    return _under_place_preposition(root)
+
+
+def _under_place_preposition(token: Token) -> bool:
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ != "pobj":
+        return False
+    preposition = token.head
+    if preposition.lower_ in _PLACE_PREPOSITIONS:
+        return True
+    return preposition.lower_ in _TO and preposition.head.lemma_.lower() in _MOTION
+
+
+def resolved(located: Located, linked: LinkedMention) -> Mention:
+    """The mention with the actor that the linker chose."""
+    raw, actor = located.raw, linked.actor
+    return Mention(
+        field=raw.field,  # type: ignore[arg-type]
+        start=raw.start,
+        end=raw.end,
+        text=raw.text,
+        head=located.head.i,
+        actors=(actor,) if actor and not linked.is_place else (),
+        kind=actor.kind if actor else "unknown",
+        place=linked.is_place,
+    )
