@@ -1,0 +1,112 @@
+"""Joins what several sources say of one person: rows of one office that overlap become one."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+
+from dragoman.actors.dates import days_after, earliest, latest
+from dragoman.actors.entities import Person, Tenure
+
+_ONE_HOLDING = frozenset(
+    ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "nsc_secretary", "io_head"]
+)
+_GAP_DAYS = 45
+_BASIS_RANK = {"": 0, "curated": 0, "wikidata": 1, "term": 2, "successor": 3, "observed": 4, "unended": 5}
+
+
+def merge_person(people: Iterable[Person]) -> Person:
+    """One person from several records of the same one; the first record gives id and name."""
+    records = list(people)
+    first = records[0]
+    names = dict.fromkeys(name for person in records for name in (person.name, *person.aliases))
+    names.pop(first.name, None)
+    return Person(
+        id=first.id,
+        name=first.name,
+        aliases=tuple(names),
+        country=next((p.country for p in records if p.country), ""),
+        party=next((p.party for p in records if p.party), ""),
+        tenures=merge_tenures(tenure for person in records for tenure in person.tenures),
+    )
+
+
+def merge_tenures(tenures: Iterable[Tenure]) -> tuple[Tenure, ...]:
+    """Tenures with overlapping rows of one office joined, oldest first."""
+    merged: list[Tenure] = []
+    for _, group in groupby(sorted(tenures, key=lambda t: (_office_key(t), _sort_key(t))), key=_office_key):
+        merged += _joined(list(group))
+    return tuple(sorted(merged, key=_sort_key))
+
+
+def _office_key(tenure: Tenure) -> tuple[str, str]:
+    """One holding of a minister of one field; of a head of state whatever the label."""
+    if tenure.office_class in _ONE_HOLDING:
+        return tenure.country or tenure.party, tenure.office_class
+    return tenure.country or tenure.party, tenure.office.casefold()
+
+
+def _sort_key(tenure: Tenure) -> tuple[str, str]:
+    return tenure.start or "0", tenure.end or "9"
+
+
+def _joined(rows: list[Tenure]) -> list[Tenure]:
+    out = [rows[0]]
+    for row in rows[1:]:
+        if _overlap(out[-1], row):
+            out[-1] = _join(out[-1], row)
+        else:
+            out.append(row)
+    return out
+
+
+def _overlap(left: Tenure, right: Tenure) -> bool:
+    """Rows that touch, or that an unreliable end alone keeps apart."""
+    if not left.end:
+        return True
+    gap = days_after(latest(left.end), earliest(right.start))
+    return gap is not None and gap <= (2 * _GAP_DAYS if left.end_basis == "observed" else _GAP_DAYS)
+
+
+def _join(left: Tenure, right: Tenure) -> Tenure:
+    """The longer holding, with the end that the better source gives and the latest day that any confirms."""
+    better = _better_end(left, right)
+    start = _finer(left.start, right.start)
+    confirmed = max(left.last_confirmed, right.last_confirmed) if not better.end else ""
+    sources = dict.fromkeys([*left.source.split("; "), *right.source.split("; ")])
+    return replace(
+        left, start=start, end=better.end, end_basis=better.end_basis, last_confirmed=confirmed,
+        source="; ".join(s for s in sources if s),
+    )  # fmt: skip
+
+
+def _finer(left: str, right: str) -> str:
+    """The more exact of two starts of one holding, the earlier when they are equally exact."""
+    if not left or not right:
+        return left or right
+    if right.startswith(left) or (len(right) > len(left) and right[:4] == left[:4]):
+        return right
+    return left
+
+
+def _better_end(left: Tenure, right: Tenure) -> Tenure:
+    """An exact end beats an observed one; an open row with proof beats an end that lies before that proof."""
+    if bool(left.end) != bool(right.end):
+        ended, opened = (left, right) if left.end else (right, left)
+        return _end_or_open(ended, opened)
+    if not left.end:
+        return max(left, right, key=lambda t: (-_BASIS_RANK.get(t.end_basis, 3), t.last_confirmed))
+    ranks = [_BASIS_RANK.get(t.end_basis, 3) for t in (left, right)]
+    if ranks[0] != ranks[1] and min(ranks) <= 1 and days_after(left.end, right.end) is not None:
+        exact = left if ranks[0] < ranks[1] else right
+        other = right if exact is left else left
+        if abs(days_after(latest(exact.end), latest(other.end)) or 0) <= 2 * _GAP_DAYS:
+            return exact
+    return max(left, right, key=lambda t: latest(t.end) or "")
+
+
+def _end_or_open(ended: Tenure, opened: Tenure) -> Tenure:
+    if opened.end_basis == "unended":
+        return ended
+    if earliest(opened.start) and (earliest(opened.start) or "") > (latest(ended.end) or ""):
+        return opened
+    return ended if (latest(ended.end) or "") >= opened.last_confirmed and ended.end_basis != "observed" else opened

@@ -1,0 +1,122 @@
+"""Whether two names can be one person's: transliteration, name order, initials, synonyms, left-out parts."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from dragoman.actors.sounds import sound, tokens
+
+Synonyms = Mapping[str, frozenset[str]]
+
+EXACT, SAME_SOUND, OTHER_ORDER, PART, SHORTER, INITIALS = 1.0, 0.98, 0.96, 0.93, 0.9, 0.86
+TYPO = 0.82
+_TYPO_RATIO = 88.0
+_TYPO_SHORTEST = 5
+_INITIALS_TOGETHER = 3
+
+
+@lru_cache(maxsize=32768)
+def _parts(name: str) -> tuple[str, ...]:
+    return tokens(name)
+
+
+def full_name_match(mention: str, name: str, synonyms: Synonyms) -> float:
+    """How well a mention of two or more words fits a full name, 0 (other person) to 1 (same words).
+
+    ``EXACT`` same words; ``SAME_SOUND`` same transliteration classes; ``OTHER_ORDER`` family name first, or written
+    together; ``PART`` all words of one in the other; ``SHORTER`` synonyms of a given name; ``INITIALS``.
+    """
+    left, right = _parts(mention), _parts(name)
+    if not left or not right:
+        return 0.0
+    if left == right:
+        return EXACT
+    heard, known = [sound(t) for t in left], [sound(t) for t in right]
+    if heard == known:
+        return SAME_SOUND
+    if sorted(heard) == sorted(known) or "".join(heard) == "".join(known):
+        return OTHER_ORDER
+    if len(left) < 2 or len(right) < 2:
+        return 0.0
+    return max(_partial(left, right, synonyms), _partial(right, left, synonyms))
+
+
+def _partial(short: Sequence[str], long: Sequence[str], synonyms: Synonyms) -> float:
+    """All words of ``short`` in ``long``, at least one of them in full and the family name among them."""
+    if len(short) > len(long):
+        return 0.0
+    left = list(long)
+    grades = []
+    for word in short:
+        grade, partner = _best_partner(word, left, synonyms)
+        if not grade:
+            return 0.0
+        left.remove(partner)
+        grades.append(grade)
+    if max(grades) < PART or not _family_in_common(short, long):
+        return 0.0
+    return min(grades)
+
+
+def _best_partner(word: str, others: Sequence[str], synonyms: Synonyms) -> tuple[float, str]:
+    graded = [(_word_grade(word, other, synonyms), other) for other in others]
+    return max(graded, key=lambda pair: pair[0]) if graded else (0.0, "")
+
+
+def _word_grade(left: str, right: str, synonyms: Synonyms) -> float:
+    if left == right or sound(left) == sound(right):
+        return PART
+    if right in synonyms.get(left, ()) or left in synonyms.get(right, ()):
+        return SHORTER
+    if min(len(left), len(right)) <= _INITIALS_TOGETHER - 2 and left[0] == right[0]:
+        return INITIALS
+    return 0.0
+
+
+def _family_in_common(short: Sequence[str], long: Sequence[str]) -> bool:
+    """The last word of the short name, or its first where the family name comes first, is in the long one in full."""
+    heard = {sound(word) for word in long}
+    return sound(short[-1]) in heard or (sound(short[0]) in heard and sound(long[0]) == sound(short[0]))
+
+
+def typo_match(mention: str, name: str) -> float:
+    """``TYPO`` when the names differ by a letter or two, else 0; the caller must know the country."""
+    left, right = _parts(mention), _parts(name)
+    if len(left) < 2 or len(right) < 2:
+        return 0.0
+    first = fuzz.ratio(sound(left[0]), sound(right[0]))
+    last = fuzz.ratio(sound(left[-1]), sound(right[-1]))
+    long_enough = len(left[-1]) >= _TYPO_SHORTEST
+    return TYPO if long_enough and min(first, last) >= _TYPO_RATIO - 14 and first + last >= 2 * _TYPO_RATIO else 0.0
+
+
+_FAMILY_FIRST = frozenset(["CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "SGP", "KHM", "MAC"])
+_GIVEN_ALONE = frozenset(["ETH", "ERI", "ISL", "MMR", "IDN", "LKA", "THA", "BTN", "MYS"])
+
+
+def surname_match(word: str, name: str, country: str) -> float:
+    """How well one word alone names the bearer of ``name``: 1 his family name, less for another part, 0 no part."""
+    heard = sound_of_word(word)
+    parts = _parts(name)
+    known = [sound(part) for part in parts]
+    if heard not in known and heard != "".join(known):
+        return 0.0
+    if heard == "".join(known) or heard == known[-1]:
+        grade = 0.85 if country in _FAMILY_FIRST and len(known) > 1 and heard != known[0] else 1.0
+    elif heard == known[0]:
+        grade = 1.0 if country in _FAMILY_FIRST else 0.95 if country in _GIVEN_ALONE else 0.4
+    else:
+        grade = 0.75
+    same_letters = any(part == word_key(word) for part in parts)
+    return grade if same_letters else grade * 0.95
+
+
+def word_key(word: str) -> str:
+    """A one-word mention as the folded token that names are looked up by."""
+    return "".join(_parts(word))
+
+
+def sound_of_word(word: str) -> str:
+    """The sound of a one-word mention, its hyphenated parts written together."""
+    return "".join(sound(part) for part in _parts(word))

@@ -1,0 +1,64 @@
+"""Office words: their class, and the PLOVER sector that follows from it."""
+
+import re
+from functools import cache
+from typing import cast
+
+from dragoman.actors.entities import OfficeClass
+from dragoman.actors.fold import fold
+from dragoman.actors.tables import shipped_rows
+from dragoman.errors import ModelError
+
+_FORMER = re.compile(
+    r"\b(?:former|formerly|ex|onetime|one time|erstwhile|ousted|deposed|late|retired|outgoing until|fallen)\b"
+)
+_JOINT = re.compile(r",| and | & |/")
+_LONGEST_OFFICE = 300
+
+
+@cache
+def _classes() -> tuple[tuple[re.Pattern[str], OfficeClass], ...]:
+    try:
+        return tuple(
+            (re.compile(row["pattern"]), cast(OfficeClass, row["class"])) for row in shipped_rows("office_classes.csv")
+        )
+    except re.error as error:
+        raise ModelError(f"office_classes.csv: {error}; reinstall dragoman") from error
+
+
+@cache
+def _sectors() -> dict[str, str]:
+    return {row["class"]: row["sector"] for row in shipped_rows("office_sectors.csv")}
+
+
+def office_class(words: str) -> OfficeClass | None:
+    """The class of the office that ``words`` name, None when they name none.
+
+    The table is read from top to bottom: a "presidential spokesman" is a spokesman before he is near a president.
+    """
+    return _class_of(fold(words[:_LONGEST_OFFICE]))
+
+
+@cache
+def _class_of(folded: str) -> OfficeClass | None:
+    return next((name for pattern, name in _classes() if pattern.search(folded)), None)
+
+
+def office_classes(words: str) -> tuple[OfficeClass, ...]:
+    """The classes of all offices that ``words`` name: a "deputy prime minister and foreign minister" is both."""
+    found = [office_class(part) for part in _JOINT.split(words[:_LONGEST_OFFICE])]
+    several = tuple(dict.fromkeys(name for name in found if name not in (None, "other")))
+    if len(several) > 1:
+        return several
+    whole = office_class(words)
+    return (whole,) if whole else ()
+
+
+def is_former(words: str) -> bool:
+    """Whether ``words`` say that the office is held no more."""
+    return bool(_FORMER.search(fold(words[:_LONGEST_OFFICE])))
+
+
+def sector_of(kind: str) -> str:
+    """The PLOVER sector of an office class, empty when the class tells none."""
+    return _sectors().get(kind, "")

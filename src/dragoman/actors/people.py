@@ -1,0 +1,98 @@
+"""The persons of the knowledge base, kept as lines and read only when a name asks for them."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, cast
+
+from dragoman.actors.entities import OfficeClass, Person, Tenure
+from dragoman.actors.sounds import skeleton, tokens
+
+_CACHED = 20_000
+
+
+def packed(person: Person) -> list[Any]:
+    """A person as the list that one line of the built layer holds."""
+    return [
+        person.id, person.name, list(person.aliases), person.country, person.party,
+        [[t.office, t.office_class, t.country, t.party, t.start, t.end, t.last_confirmed, t.end_basis, t.sector, t.source]
+         for t in person.tenures],
+    ]  # fmt: skip
+
+
+def unpacked(line: str) -> Person:
+    """The person of one line of the built layer."""
+    key, name, aliases, country, party, tenures = json.loads(line)
+    return Person(
+        id=key, name=name, aliases=tuple(aliases), country=country, party=party, tenures=tuple(map(_tenure, tenures))
+    )
+
+
+def _tenure(cells: Sequence[str]) -> Tenure:
+    office, kind, country, party, start, end, confirmed, basis, sector, source = cells
+    return Tenure(
+        office=office, office_class=cast(OfficeClass, kind), country=country, party=party, start=start, end=end,
+        last_confirmed=confirmed, end_basis=basis, sector=sector, source=source,
+    )  # fmt: skip
+
+
+class People:
+    """Persons by id and by the parts of their names; later layers replace single persons."""
+
+    def __init__(self, lines: Sequence[str] = (), index: Iterable[str] = ()) -> None:
+        """Keep packed ``lines`` and their ``index`` lines (key, tab, line numbers)."""
+        self._lines = lines
+        self._postings = dict(line.split("\t", 1) for line in index if line)
+        self._rows: dict[str, int] | None = None
+        self._own: dict[str, Person] = {}
+        self._own_index: dict[str, set[str]] = defaultdict(set)
+        self._person = lru_cache(maxsize=_CACHED)(lambda row: unpacked(self._lines[row]))
+
+    def __len__(self) -> int:
+        return len(self._lines) + sum(key not in self._row_of for key in self._own)
+
+    @property
+    def _row_of(self) -> dict[str, int]:
+        """Line numbers by id, read from the lines' heads when first asked for."""
+        if self._rows is None:
+            self._rows = {line[2 : line.index('"', 2)]: n for n, line in enumerate(self._lines) if line}
+        return self._rows
+
+    def get(self, key: str) -> Person | None:
+        """The person with an id, or None."""
+        if key in self._own:
+            return self._own[key]
+        row = self._row_of.get(key)
+        return None if row is None else self._person(row)
+
+    def put(self, person: Person) -> None:
+        """Add a person, or replace the one with this id."""
+        self._own[person.id] = person
+        for name in (person.name, *person.aliases):
+            for token in tokens(name):
+                self._own_index[skeleton(token)].add(person.id)
+
+    def remove(self, key: str) -> None:
+        """Forget an own person (one that another record has taken in)."""
+        self._own.pop(key, None)
+
+    def bearing(self, token: str) -> Iterator[Person]:
+        """Every person with a name part that sounds like the folded ``token``, in a fixed order."""
+        key = skeleton(token)
+        for row in self._postings.get(key, "").split():
+            person = self._person(int(row))
+            if person.id not in self._own:
+                yield person
+        for own in sorted(self._own_index.get(key, ())):
+            if own in self._own:
+                yield self._own[own]
+
+    def count_bearing(self, token: str) -> int:
+        """How many persons have such a name part: few tell more than many."""
+        key = skeleton(token)
+        return self._postings.get(key, "").count(" ") + (key in self._postings) + len(self._own_index.get(key, ()))
+
+    def name_keys(self) -> list[str]:
+        """Every key of the index, for a search that forgives typing errors."""
+        return [*self._postings, *self._own_index]
