@@ -1,10 +1,12 @@
 """Who says or thinks what in a document: attributions from grammar, quotation marks and a lexicon of reporting words."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
 from dragoman.language.attribution_cues import verb_cues
+from dragoman.language.attribution_escape import beside
 from dragoman.language.attribution_frames import FRAMES
 from dragoman.language.attribution_lexicon import AttributionLexicon, default_lexicon
 from dragoman.language.attribution_model import Attribution, Cue, Draft, Page, Range, page_of
@@ -32,8 +34,8 @@ def find_attributions(doc: Doc, lexicon: AttributionLexicon) -> list[Attribution
     page = page_of(doc, lexicon)
     links = quote_links(page)
     drafts = [draft for token in doc for draft in _drafts(token, page, links)]
-    found = [finished(draft, page) for draft in _best(drafts)]
-    return sorted((item for item in found if item is not None), key=lambda item: (item.cue, item.pattern))
+    found = [item for draft in _best(drafts) if (item := finished(draft, page)) is not None]
+    return sorted(_heard(found, page), key=lambda item: (item.cue, item.pattern))
 
 
 def source_of(doc: Doc, token_index: int, attributions: Sequence[Attribution]) -> Attribution | None:
@@ -47,6 +49,16 @@ def source_of(doc: Doc, token_index: int, attributions: Sequence[Attribution]) -
         if start <= token.idx and token.idx + len(token) <= end
     ]
     return min(covering, key=lambda pair: pair[0])[1] if covering else None
+
+
+def _heard(found: list[Attribution], page: Page) -> Iterator[Attribution]:
+    """Without those inside a quotation that nobody is found to have said: their outer source is unknown."""
+    contents = sorted(span for item in found for span in item.content)
+    for item in found:
+        index = bisect_right(page.starts, item.cue[0]) - 1
+        quoted = page.quote_of[index] >= 0
+        if not quoted or any(a <= item.cue[0] and item.cue[1] <= b for a, b in contents if (a, b) not in item.content):
+            yield item
 
 
 def _drafts(token: Token, page: Page, links: Links) -> Iterator[Draft]:
@@ -100,7 +112,7 @@ def _draft(cue: Cue, content: tuple[Range, ...], pattern: str, page: Page) -> Dr
 
 
 def _source(cue: Cue, page: Page) -> tuple[Range | None, int | None]:
-    head = source_token(cue.token)
+    head = source_token(beside(cue.token, page) or cue.token)
     if head is None and cue.token.dep_ not in ("acl", "relcl", "pcomp", "xcomp", "csubj"):
         head = adjacent_noun(page.doc, cue.span, page.sentence(cue.token.i))
     if head is None or cue.span[0] <= head.i < cue.span[1]:

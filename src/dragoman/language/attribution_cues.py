@@ -66,7 +66,7 @@ def _follower(verb: Token, last: Token, word: str) -> Token | None:
     adverb = last.i + 2 < len(doc) and doc[last.i + 1].pos_ == "ADV" and doc[last.i + 2].lower_ == word
     if adverb:
         return doc[last.i + 2]
-    if last is verb:
+    if last.i == verb.i:
         return next(
             (c for c in verb.children if c.i > last.i and c.lower_ == word and c.dep_ == "prt"), None
         )
@@ -83,7 +83,7 @@ def _with_auxiliaries(verb: Token) -> int:
 def _belongs(word: Token, verb: Token) -> bool:
     if word.dep_ not in _LEFT_DEPENDENTS or word.lower_ in _WH:
         return False
-    return word.head is verb or word.head.head is verb
+    return verb.i in (word.head.i, word.head.head.i)
 
 
 def _governor(verb: Token, start: int) -> Token | None:
@@ -91,7 +91,7 @@ def _governor(verb: Token, start: int) -> Token | None:
     governor = verb.head if verb.dep_ in _GOVERNED else None
     if governor is not None and governor.pos_ == "ADP":
         governor = governor.head
-    if governor is None or governor is verb or governor.pos_ not in ("VERB", "AUX") or governor.i >= start:
+    if governor is None or governor.i == verb.i or governor.pos_ not in ("VERB", "AUX") or governor.i >= start:
         return None
     between = verb.doc[governor.i + 1 : start]
     return governor if all(word.pos_ in ("PART", "ADP", "ADV") for word in between) else None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Token
 
+from dragoman.language.attribution_escape import beside
 from dragoman.language.attribution_model import Cue, Page, Range
 
 Frame = Callable[[Cue, Page], tuple[Range, ...]]
@@ -74,7 +75,7 @@ def object_(cue: Cue, page: Page) -> tuple[Range, ...]:
     verb = cue.token
     passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
     objects = _objects(cue)
-    if passive and not (objects and cue.last is not verb):
+    if passive and not (objects and cue.last.i != verb.i):
         return _passive_object(cue, passive[0])
     if objects:
         start = max(cue.span[1], min(child.left_edge.i for child in objects))
@@ -84,10 +85,19 @@ def object_(cue: Cue, page: Page) -> tuple[Range, ...]:
 
 
 def _after(cue: Cue, complement: Token, page: Page) -> tuple[Range, ...]:
-    start, end = complement.left_edge.i, complement.right_edge.i + 1
+    start, end = complement.left_edge.i, _end_of(complement, cue.token, page)
     if start >= cue.span[0]:
         return ((max(start, cue.span[1]), end),)
     return ((start, cue.span[0]), (cue.span[1], end))
+
+
+def _end_of(complement: Token, reporter: Token, page: Page) -> int:
+    """The end of a complement, before any reporting verb that stands beside it."""
+    for token in complement.subtree:
+        outer = beside(token, page) if token.i > complement.i else None
+        if outer is not None and outer.i == reporter.i:
+            return token.left_edge.i - (1 if page.text(token.left_edge.i - 1) in (",", "and", "but") else 0)
+    return complement.right_edge.i + 1
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -108,10 +118,11 @@ def _hidden_that(cue: Cue, page: Page) -> tuple[Range, ...]:
 
 def _objects(cue: Cue) -> list[Token]:
     """The verb's objects, or those of its preposition."""
-    if cue.last is not cue.token and cue.last.dep_ != "prt":
+    if cue.last.i != cue.token.i and cue.last.dep_ != "prt":
         found = [child for child in cue.last.children if child.dep_ in ("pobj", "pcomp")]
-        if found:
+        if found or cue.last.dep_ != "mark":
             return found
+        return [cue.last.head]
     return [
         child
         for child in cue.token.children

@@ -98,6 +98,7 @@ class Page:
         quotes: outermost quotations in order.
         quote_of: for each token the index of its quotation in ``quotes``, or -1.
         sentences: for each token its sentence, which never crosses an empty line.
+        starts: the first character of each token.
     """
 
     doc: Doc
@@ -105,6 +106,7 @@ class Page:
     quotes: tuple[QuoteRange, ...]
     quote_of: tuple[int, ...] = field(repr=False)
     sentences: tuple[Range, ...] = field(repr=False)
+    starts: tuple[int, ...] = field(repr=False)
 
     def sentence(self, index: int) -> Range:
         """The sentence of a token."""
@@ -122,7 +124,12 @@ def page_of(doc: Doc, lexicon: AttributionLexicon) -> Page:
     for number, quote in enumerate(quotes):
         quote_of[quote.start : quote.end] = [number] * (quote.end - quote.start)
     return Page(
-        doc=doc, lexicon=lexicon, quotes=quotes, quote_of=tuple(quote_of), sentences=tuple(_sentences(doc))
+        doc=doc,
+        lexicon=lexicon,
+        quotes=quotes,
+        quote_of=tuple(quote_of),
+        sentences=tuple(_sentences(doc)),
+        starts=tuple(token.idx for token in doc),
     )
 
 

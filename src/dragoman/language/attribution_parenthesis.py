@@ -12,7 +12,7 @@ _GOES_ON = ("WDT", "WP", "WRB", "VBG", "VBN", "CC")
 
 def around(cue: Cue, source: Range | None, page: Page) -> tuple[Range, ...]:
     """What stands around a source and its verb that are set off by commas; empty when they are not."""
-    if source is None or not _adjacent(source, cue.span):
+    if source is None or page.quote_of[cue.token.i] >= 0 or not _adjacent(source, cue.span):
         return ()
     group = (min(source[0], cue.span[0]), max(source[1], cue.span[1]))
     start, end = page.sentence(cue.token.i)

@@ -233,12 +233,14 @@ def _signature(token: Token, page: Page) -> Iterator[Draft]:
 def _colon(token: Token, page: Page) -> Iterator[Draft]:
     """A headline's colon: "Kremlin: no talks this week", "Truce near: sources"."""
     start, end = page.sentence(token.i)
+    if start and not page.doc[start - 1].is_space:
+        return
     if token.text != ":" or not (start < token.i < end - 1):
         return
     left, right = page.doc[start : token.i], page.doc[token.i + 1 : end]
-    if _is_name(left) and _is_clause(right):
+    if _is_name(left, page) and _is_clause(right):
         yield _colon_draft(left.start, left.end, left.root.i, token.i, (token.i + 1, end))
-    elif _is_name(right) and len(right) <= 5 and _is_clause(left):
+    elif _is_name(right, page) and len(right) <= 5 and _is_clause(left):
         yield _colon_draft(right.start, right.end, right.root.i, token.i, (start, token.i))
 
 
@@ -249,9 +251,14 @@ def _colon_draft(start: int, end: int, head: int, colon: int, content: Range) ->
     )  # fmt: skip
 
 
-def _is_name(span: Span) -> bool:
+def _is_name(span: Span, page: Page) -> bool:
     words = [token for token in span if not token.is_punct and not token.is_space]
-    return 0 < len(words) <= 6 and all(t.pos_ in ("PROPN", "NOUN", "ADJ", "DET") for t in words)
+    named = any(t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for t in words) or _is_voice(words, page)
+    return named and 0 < len(words) <= 6 and all(t.pos_ in ("PROPN", "NOUN", "ADJ", "DET") for t in words)
+
+
+def _is_voice(words: list[Token], page: Page) -> bool:
+    return any(t.lower_ in voice.words for t in words for voice in page.lexicon.voices.values())
 
 
 def _is_clause(span: Span) -> bool:

@@ -36,7 +36,7 @@ def _subject(verb: Token, climbed: int) -> Token | None:
     own = own or [child for child in verb.children if child.dep_ == "nsubj"]
     if own:
         return min(own, key=lambda child: (abs(child.i - verb.i), child.i))
-    if climbed > _MAX_CLIMB or verb.head is verb:
+    if climbed > _MAX_CLIMB or verb.head.i == verb.i:
         return None
     return _shared_subject(verb, climbed)
 

@@ -38,11 +38,14 @@ def _pieces(draft: Draft, page: Page) -> list[Range]:
 
 
 def _completed(piece: Range, draft: Draft, page: Page) -> Range:
-    """A piece that ends or begins inside a quotation takes all of it, unless the cue is quoted with it."""
+    """A piece that ends or begins inside a quotation takes all of it; a quoted cue's piece ends with the quotation."""
     start, end = piece
+    own = page.quote_of[draft.cue[0]]
+    if own >= 0:
+        return max(start, page.quotes[own].start), min(end, page.quotes[own].end)
     for index in (start, end - 1):
         number = page.quote_of[index] if 0 <= index < len(page.quote_of) else -1
-        if number >= 0 and page.quote_of[draft.cue[0]] != number:
+        if number >= 0:
             start, end = min(start, page.quotes[number].start), max(end, page.quotes[number].end)
     return start, end
 
