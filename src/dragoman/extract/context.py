@@ -6,11 +6,12 @@ from typing import TypedDict
 
 from spacy.tokens import Token
 
-from dragoman.codes import Codes
 from dragoman.extract.arguments import actors_of
 from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.rules import RuleSet
-from dragoman.language.attribution import Attribution, source_of, voice_of
+from dragoman.language.attribution import Attribution, source_of
+from dragoman.language.attribution_lexicon import AttributionLexicon
+from dragoman.language.attribution_sources import voice_of
 from dragoman.language.factuality import Judgement
 from dragoman.language.pipeline import Analysis, Layer
 from dragoman.model import Actor, Factuality, TimeInterval, Voice
@@ -33,7 +34,7 @@ class Context:
     analysis: Analysis
     rules: RuleSet
     lexicon: Lexicon
-    codes: Codes
+    attribution: AttributionLexicon
 
     def actors(self, tokens: Iterable[Token], layer: Layer) -> tuple[Actor, ...]:
         """The actors that phrases with these head tokens stand for."""
@@ -47,7 +48,7 @@ class Context:
         return Attributed(
             source=actor.name if actor else "author",
             source_actor=actor,
-            voice=voice_of(layer.doc, attribution) if attribution else "author",
+            voice=voice_of(layer.doc, attribution.source, self.attribution) if attribution else "author",
             factuality=judgement.factuality if judgement else "CT+",
             said_at=self._said_at(attribution, layer) if attribution else None,
         )

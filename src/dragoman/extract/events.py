@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from dragoman.codes import codes_for
 from dragoman.extract.arguments import party_of
 from dragoman.extract.context import Context
 from dragoman.extract.frames import Match, matches
@@ -91,23 +92,21 @@ def event_of(
     plover: PloverType, aux: Aux, reason: Reason, *, sentences: Sequence[Sentence] = (),
 ) -> Event:  # fmt: skip
     """The event with its codes and scores filled in from the words of its clause."""
-    lemmas = {t.lemma_.lower() for t in token.subtree}
-    mode = context.codes.mode_for(plover, lemmas)
-    cameo = context.codes.cameo_for(plover, mode, situation=None)
+    codes = codes_for(plover, [t.lemma_.lower() for t in token.subtree])
     where = sentences or (layer.sentence_at(token),)
     return Event(
         evidence=tuple(context.analysis.evidence(s) for s in where),
         actor=actor,
         recipient=recipient,
         plover=plover,
-        mode=mode,
-        context=context.codes.contexts_for(lemmas),
-        cameo=cameo,
+        mode=codes.mode,
+        context=codes.context,
+        cameo=codes.cameo,
         aux=aux,
         historical=aux == "historical",
-        goldstein=context.codes.cameo(cameo).goldstein if cameo else None,
-        plover_score=context.codes.score(plover, mode),
-        quad=context.codes.plover(plover).quad,
+        goldstein=codes.goldstein,
+        plover_score=codes.plover_score,
+        quad=codes.quad,
         reason=reason,
         **context.attributed(token, layer),
     )

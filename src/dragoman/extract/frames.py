@@ -93,14 +93,20 @@ def _fill(
 
 
 def tokens_in_role(predicate: Predicate, role: str) -> tuple[Token, ...]:
-    """The argument tokens in a role: subject, object, clause, or a preposition."""
-    if role == "subject":
-        return predicate.subjects
-    if role == "object":
-        return predicate.objects
-    if role == "clause":
-        return predicate.clauses
-    return predicate.under(role)
+    """The argument tokens in a role: subject, object, clause, acomp, self, or a preposition."""
+    match role:
+        case "subject":
+            return predicate.subjects
+        case "object":
+            return predicate.objects
+        case "clause":
+            return predicate.clauses
+        case "self":
+            return (predicate.token,)
+        case "acomp":
+            return tuple(child for child in predicate.token.children if child.dep_ == "acomp")
+        case _:
+            return predicate.under(role)
 
 
 def passes(test: str, token: Token, layer: Layer, lexicon: Lexicon) -> bool:

@@ -115,7 +115,8 @@ def read_rules(path: Traversable, report: str) -> list[Rule]:
         RuleError: naming the file and the rule that breaks the form.
     """
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        # BaseLoader keeps every word a string: YAML 1.1 would read the key "yes" as a truth value
+        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or []
         return [_rule(entry, report) for entry in entries]
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as problem:
         raise RuleError(f"{path.name}: not a list of rules ({problem})") from problem
@@ -136,7 +137,7 @@ def _rule(entry: Mapping[str, Any], report: str) -> Rule:
         pos=frozenset(str(entry.get("pos", "verb")).split("|")),
         needs=_needs(entry.get("needs", {})),
         forbids=_needs(entry.get("forbids", {})),
-        when=entry.get("when", {}),
+        when={name: value == "true" for name, value in entry.get("when", {}).items()},
         gives={key: str(value) for key, value in entry.get("gives", {}).items()},
         yes=tuple(entry["yes"]),
         near_miss=tuple(entry["near_miss"]),

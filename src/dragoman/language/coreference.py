@@ -168,10 +168,14 @@ class _Reader:
         return None
 
     def _country_of(self, token: Token) -> str | None:
-        for child in token.subtree:
-            for hit in self.knowledge.scan(child.text) if child.dep_ in ("amod", "compound", "poss", "nmod") else ():
-                if hit.country:
-                    return hit.country
+        """The state that the description itself names: "the Ukrainian leader"."""
+        for child in token.children:
+            if child.dep_ not in ("amod", "compound", "poss", "nmod"):
+                continue
+            for hit in self.knowledge.scan(child.text):
+                entity = self.knowledge.entity(hit.ids[0])
+                if entity and entity.country:
+                    return entity.country
         return None
 
 

@@ -10,9 +10,12 @@ from spacy.tokens import Doc, Span, Token
 
 from dragoman.actors import KnowledgeBase, RawMention, link_document, load_knowledge
 from dragoman.config import Config
-from dragoman.language.attribution import Attribution, AttributionLexicon, find_attributions, load_attribution_lexicon
+from dragoman.language.attribution import Attribution, find_attributions
+from dragoman.language.attribution_lexicon import AttributionLexicon, default_lexicon
 from dragoman.language.coreference import refer, speakers
-from dragoman.language.factuality import FactualityLexicon, Judgement, judge_all, load_factuality_lexicon
+from dragoman.language.factuality import Judgement, judge_all
+from dragoman.language.factuality_lexicon import FactualityLexicon
+from dragoman.language.factuality_lexicon import load_lexicon as load_factuality_lexicon
 from dragoman.language.headline import sentence_cased
 from dragoman.language.mentions import Located, Mention, locate, resolved
 from dragoman.language.models import load_pipeline
@@ -121,7 +124,7 @@ def load_resources(config: Config) -> Resources:
     return Resources(
         nlp=load_pipeline(config.language_model),
         knowledge=load_knowledge(user_layer=config.actors_layer),
-        attribution=load_attribution_lexicon(),
+        attribution=default_lexicon(),
         factuality=load_factuality_lexicon(),
         config=config,
     )
@@ -211,9 +214,13 @@ def _layer(article: Article, field: Field, doc: Doc, names: list[Mention], resou
         by_head=_by_head(mentions),
         times=tuple(find_times(article.of(field), anchor=article.date.best, tense_at=tense_at(doc))),
         attributions=tuple(attributions),
-        judgements=judge_all(doc, resources.factuality),
+        judgements=judge_all(doc, resources.factuality, headline=field == "title", year=_year(article)),
         predicates=predicates_of(doc),
     )
+
+
+def _year(article: Article) -> int | None:
+    return article.date.best.year if article.date.best else None
 
 
 def _by_head(mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:

@@ -70,7 +70,9 @@ def _verb(verb: Token) -> Predicate:
     passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children) or _reduced_passive(verb)
     surface = _surface_subjects(verb)
     agents = tuple(t for child in verb.children if child.dep_ == "agent" for t in _below(child))
-    objects = tuple(t for child in verb.children if child.dep_ in _OBJECTS for t in spread(child))
+    objects = tuple(
+        t for child in verb.children if child.dep_ in _OBJECTS and child.pos_ != "ADP" for t in spread(child)
+    )
     return Predicate(
         token=verb,
         subjects=agents if passive else surface,
@@ -97,7 +99,7 @@ def _noun(noun: Token) -> Predicate:
 
 def _obliques(head: Token) -> Iterator[tuple[str, Token]]:
     for child in head.children:
-        if child.dep_ in ("prep", "agent") and child.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
             for token in _below(child):
                 yield child.lower_, token
             # "in Geneva with the mediators": the parser may hang "with" below "in"

@@ -1,0 +1,23 @@
+"""Folds over articles: no article lends sentences to both sides."""
+
+import hashlib
+from collections.abc import Sequence
+
+from scripts.heads.samples import Sample
+
+
+def fold_of(article: str, folds: int) -> int:
+    """The fold of an article, by a hash of its id, so that it never moves."""
+    return int(hashlib.sha256(article.encode()).hexdigest(), 16) % folds
+
+
+def split(samples: Sequence[Sample], folds: int, held: int) -> tuple[list[int], list[int]]:
+    """Numbers of the samples outside and inside fold ``held``."""
+    inside = [n for n, s in enumerate(samples) if fold_of(s.article, folds) == held]
+    chosen = set(inside)
+    return [n for n in range(len(samples)) if n not in chosen], inside
+
+
+def thinned(samples: Sequence[Sample], numbers: Sequence[int], every: int) -> list[int]:
+    """``numbers`` with only one in ``every`` of the sentences of articles about something else (nothing is in them)."""
+    return [n for n in numbers if samples[n].relevance != "other" or samples[n].number % every == 0]

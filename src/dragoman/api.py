@@ -1,0 +1,45 @@
+"""The public verbs: read an article, code many, and put a record in the codebook's form."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.codebook import coded
+from dragoman.config import Config, load_config
+from dragoman.extract.record import Extraction, load_extraction, record_of
+from dragoman.language.pipeline import Resources, analyse_all, load_resources
+from dragoman.model import Article, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads articles; holds what was loaded for it and nothing that changes."""
+
+    resources: Resources
+    extraction: Extraction
+
+    def read(self, article: Article) -> Record:
+        """The record of one article."""
+        return next(self.read_all([article]))
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """The records of articles, in their order."""
+        for analysis in analyse_all(articles, self.resources):
+            yield record_of(analysis, self.resources, self.extraction)
+
+
+def load_reader(config: Config | None = None) -> Reader:
+    """A reader with the models, rules and knowledge that the configuration names.
+
+    Raises:
+        ModelError: if a model or data file is missing or altered.
+        RuleError: if a rule breaks the rule format.
+    """
+    chosen = config or load_config()
+    return Reader(load_resources(chosen), load_extraction())
+
+
+def code_articles(articles: Iterable[Article], reader: Reader | None = None) -> Iterator[dict[str, Any]]:
+    """One object per article in the codebook's form, in their order."""
+    for record in (reader or load_reader()).read_all(articles):
+        yield coded(record)

@@ -1,0 +1,74 @@
+"""The command line: ``dragoman read``, ``code``, ``explain``, ``demo``, ``evaluate`` and ``actors``.
+
+Exit codes: 0 all done; 1 an unforeseen fault of ours; 2 arguments that make no sense; 3 a source that
+holds no readable article; 4 a model, rule or data file that is missing or altered.
+"""
+
+import logging
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import typer
+from rich.console import Console
+
+from dragoman import __version__
+from dragoman.cli import actors, evaluate
+from dragoman.cli.code import code
+from dragoman.cli.demo import demo
+from dragoman.cli.explain import explain
+from dragoman.cli.read import read
+from dragoman.errors import DragomanError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+app = typer.Typer(
+    name="dragoman",
+    help="Reads news reports about a negotiation and keeps its record, every line with its sentence.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    epilog="Exit codes: 0 done, 2 wrong arguments, 3 no readable article, 4 model or data file missing or altered.",
+)
+
+
+def _one_line(command: Callable[P, R]) -> Callable[P, R]:
+    """The command, its errors told in one line on standard error with their exit code."""
+
+    @wraps(command)
+    def told(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except DragomanError as problem:
+            Console(stderr=True, soft_wrap=True, markup=False, highlight=False).print(f"dragoman: {problem}")
+            raise typer.Exit(problem.exit_code) from problem
+
+    return told
+
+
+for _command in (read, code, explain, demo):
+    app.command(_command.__name__)(_one_line(_command))
+app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(actors.app, name="actors")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    logging.captureWarnings(True)
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except BrokenPipeError:  # "dragoman read ... | head"
+        sys.exit(0)

@@ -1,0 +1,32 @@
+"""What became of a condition, derived from other rows: "would come if Putin is present" fails when Putin declines."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dragoman.model import Attendance, Position, PositionState
+
+_FAILED = frozenset({"declined", "withdrew", "absent"})
+_MET = frozenset({"attended"})
+
+
+def with_condition_states(positions: Iterable[Position], attendance: Sequence[Attendance]) -> list[Position]:
+    """The positions, each precondition that names someone's presence marked by what is told of that one."""
+    return [_settled(p, attendance) if p.kind == "precondition" else p for p in positions]
+
+
+def _settled(position: Position, attendance: Sequence[Attendance]) -> Position:
+    words = f"{position.content} {position.evidence[0].text}".lower()
+    for row in attendance:
+        surname = row.who.name.split()[-1].lower()
+        state = _state(row)
+        if row.who.kind != "person" or row.who.name == position.holder.name or state is None or surname not in words:
+            continue
+        note = f"derived: {row.who.name} {row.status} by {row.source} ({row.evidence[0].field} {row.evidence[0].start})"
+        return replace(position, state=state, reason=replace(position.reason, note=note))
+    return position
+
+
+def _state(row: Attendance) -> PositionState | None:
+    if row.status in _FAILED:
+        return "failed"
+    return "met" if row.status in _MET else None
