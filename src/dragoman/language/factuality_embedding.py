@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dragoman.language.factuality_conditions import opens_condition
+from dragoman.language.factuality_conditions import inverted_root, opens_condition
 from dragoman.language.factuality_lexicon import FactualityLexicon, Frame, Outcome, Signature
 from dragoman.language.factuality_tree import Tense, Tree, cue, lemma, tense
 from dragoman.language.factuality_world import (
@@ -95,15 +95,28 @@ def _same(token: Token, tree: Tree, states: States, lexicon: FactualityLexicon) 
 
 
 def _joined(token: Token, tree: Tree, states: States, lexicon: FactualityLexicon) -> World:
-    return states[token.head.i].entered
+    """A conjunct stands where the first one stands; a finite verb joined to an infinitive belongs one level up."""
+    head = token.head
+    finite = tense(token, tree.auxiliaries(token)).time is not None and tree.has_subject(token)
+    if finite and tree.infinitive(head) and head.head.i in states:
+        return states[head.head.i].entered
+    return states[head.i].entered
 
 
 def _relative(token: Token, tree: Tree, states: States, lexicon: FactualityLexicon) -> World:
+    if tree.infinitive(token):
+        return _noun_clause(token, tree, states, lexicon)
     return reasserted(states[token.head.i].own)
 
 
 def _complement(token: Token, tree: Tree, states: States, lexicon: FactualityLexicon) -> World:
     head, state = token.head, states[token.head.i]
+    if head.lower_ in lexicon.negations.exempt and head.pos_ != "VERB":
+        # "no matter what it takes"
+        return reasserted(state.own)
+    inverted = inverted_root(head, tree, lexicon)
+    if inverted is not None:
+        return conditioned(World(), inverted[0], cue(inverted[1]))
     if token.tag_ == "VBN" and token.dep_ == "xcomp" and not tree.auxiliaries(token):
         return state.own
     frame = frame_of(token, tree)
@@ -116,10 +129,11 @@ def _complement(token: Token, tree: Tree, states: States, lexicon: FactualityLex
 def _embedded(world: World, signature: Signature, word: Token, states: States) -> World:
     below = embed(world, signature, cue(word))
     when = signature.unrealised_when
-    told = states[word.i].tense if word.i in states else Tense(time=None)
-    if word.dep_ == "acomp" and word.head.i in states:
-        told = states[word.head.i].tense
-    if (when and told.pluperfect) or (when == "past" and told.time == "past"):
+    carrier = word.head if word.dep_ == "acomp" else word
+    state = states.get(carrier.i)
+    told = state.tense if state is not None else Tense(time=None)
+    background = told.pluperfect and state is not None and not state.backshifted
+    if (when and background) or (when == "past" and told.time == "past"):
         return unrealised(below, cue(word))
     return below
 
@@ -144,13 +158,19 @@ def _asks(token: Token, tree: Tree, lexicon: FactualityLexicon) -> bool:
 def _governing(token: Token, tree: Tree, lexicon: FactualityLexicon, frame: Frame) -> tuple[Signature, Token]:
     """The signature that governs a complement clause, and the word that carries it."""
     head = token.head
-    if head.pos_ == "ADJ":
+    if head.pos_ in {"ADJ", "ADV"}:
         return adjective(head, lexicon) or _EVALUATED, head
     if lemma(head) == "be" and tree.first(head, "acomp", "oprd", "attr", "prep", "nsubj") is not None:
         return _predicative(head, tree, lexicon)
-    found = next((known for key in tree.keys(head) if (known := lexicon.governs(frame, key))), None)
-    found = found or (adjective(head, lexicon) if head.tag_ == "VBN" else None)
+    found = adjective(head, lexicon) if _adjectival(head, tree) else None
+    found = found or next((known for key in tree.keys(head) if (known := lexicon.governs(frame, key))), None)
     return found or _UNKNOWN[frame], head
+
+
+def _adjectival(participle: Token, tree: Tree) -> bool:
+    """Whether a participle may be an adjective: "is prepared to", not "has prepared to"."""
+    perfect = any(lemma(aux) == "have" for aux in tree.auxiliaries(participle))
+    return participle.tag_ == "VBN" and (not perfect or tree.first(participle, "auxpass") is not None)
 
 
 def adjective(word: Token, lexicon: FactualityLexicon) -> Signature | None:
@@ -241,8 +261,14 @@ def _argument(token: Token, tree: Tree, states: States, lexicon: FactualityLexic
     frame: Frame = "subject" if token.dep_ == "nsubj" else "object"
     signature = next((found for key in tree.keys(head) if (found := lexicon.governs(frame, key))), None)
     if signature is not None:
-        return _embedded(state.own, signature, head, states)
-    return _unlisted(token, tree, state.own)
+        return _taken(state.own, signature, head)
+    # who acts exists, whatever becomes of the act; but "if problems develop" supposes the problems too
+    agent = frame == "subject" and "antecedent" not in state.own.flags
+    return presupposed(state.own) if agent else _unlisted(token, tree, state.own)
+
+
+def _taken(world: World, signature: Signature, word: Token) -> World:
+    return presupposed(world, firmly=True) if signature.presupposes else embed(world, signature, cue(word))
 
 
 def _unlisted(token: Token, tree: Tree, world: World) -> World:
@@ -273,7 +299,9 @@ def _oblique(token: Token, tree: Tree, states: States, lexicon: FactualityLexico
     if signature is not None and governor.pos_ == "NOUN":
         return content(governor, signature, tree, states, lexicon)
     if signature is not None:
-        return _embedded(world, signature, governor, states)
+        return _taken(world, signature, governor)
+    if opener is not None and opener.certainty == "CT" and token.dep_ == "pobj":
+        return reasserted(world)
     if opener is not None and governor.pos_ not in {"NOUN", "ADJ"} and preposition.lower_ != "for":
         return qualify(reasserted(world), opener, cue(preposition)) if world.time == "future" else reasserted(world)
     if governor.pos_ in {"NOUN", "PROPN"} or token.dep_ == "pcomp":
@@ -300,9 +328,12 @@ def _through(preposition: Token, governor: Token, tree: Tree, lexicon: Factualit
 def _modifier(token: Token, tree: Tree, states: States, lexicon: FactualityLexicon) -> World:
     """"takeover attempt", "ceasefire proposal": the head noun governs the one before it."""
     head = token.head
+    own = states[head.i].own
+    if token.tag_ in {"VBN", "VBG"}:
+        return reasserted(own) if own.polarity == "-" else own
     signature = lexicon.governs("nouns", lemma(head)) if token.pos_ == "NOUN" else None
     if signature is None or signature.name == "report":
-        return states[head.i].own
+        return own if own.polarity == "-" or own.certainty == "CT" else presupposed(own)
     return content(head, signature, tree, states, lexicon)
 
 

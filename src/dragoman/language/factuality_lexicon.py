@@ -55,6 +55,7 @@ class Signature:
         affirmed: the outcome below an affirmed governor.
         negated: the outcome below a negated governor.
         projects: the outcome holds whatever the governor's own world is (factives).
+        presupposes: the event is taken for granted and only its time follows the governor.
         opens_source: the governed clause is a source's own view, free of the governor's flags.
         unrealised_when: tense of the governor that tells the event as one that did not come about.
     """
@@ -63,6 +64,7 @@ class Signature:
     affirmed: Outcome
     negated: Outcome
     projects: bool = False
+    presupposes: bool = False
     opens_source: bool = False
     unrealised_when: Literal["past", "pluperfect"] | None = None
 
@@ -101,6 +103,8 @@ class Negations:
     pronouns: frozenset[str]
     quantifiers: frozenset[str]
     exempt: frozenset[str]
+    adverbs: frozenset[str]
+    free_choice: frozenset[str]
     approximators: frozenset[str]
 
 
@@ -207,6 +211,7 @@ def _signature(name: str, entry: Mapping[str, Any]) -> Signature:
         affirmed=_outcome(entry["affirmed"]),
         negated=_outcome(entry["negated"]),
         projects=bool(entry.get("projects", False)),
+        presupposes=bool(entry.get("presupposes", False)),
         opens_source=bool(entry.get("opens_source", False)),
         unrealised_when=entry.get("unrealised_when"),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.language.factuality_conditions import condition_of, in_condition_phrase
+from dragoman.language.factuality_conditions import condition_of, in_condition_phrase, inverted_root
 from dragoman.language.factuality_embedding import State, States
 from dragoman.language.factuality_history import older_date
 from dragoman.language.factuality_lexicon import FactualityLexicon, Outcome, Signature
@@ -34,7 +34,8 @@ def settle(
         return State(entered=entered, own=_noun(token, entered, tree, lexicon, year=year))
     denied = [child for child in tree.children(token) if child.dep_ == "neg"]
     own = negate(entered, cue(denied[0])) if denied else entered
-    return State(entered=entered, own=own, tense=_copula_tense(token, states))
+    state = State(entered=entered, own=own, tense=_copula_tense(token, states))
+    return _with_condition(token, state, tree, lexicon) if token.pos_ == "ADJ" else state
 
 
 def _copula_tense(token: Token, states: States) -> Tense:
@@ -51,7 +52,8 @@ def _verb(
     headline: bool,
     year: int | None,
 ) -> State:
-    inside = in_condition_phrase(token, tree, lexicon)
+    inverted = inverted_root(token, tree, lexicon)
+    inside = in_condition_phrase(token, tree, lexicon) if inverted is None else inverted[1]
     if inside is not None:
         entered = supposed(entered, cue(inside))
     auxiliaries, denied = _shared(token, tree, states, lexicon)
@@ -76,6 +78,9 @@ def _shared(
     head = states.get(token.head.i)
     if token.dep_ != "conj" or auxiliaries or head is None or tree.has_subject(token) or token.tag_ != token.head.tag_:
         return auxiliaries, denied
+    nor = next((word for word in tree.children(token.head) if word.dep_ == "cc" and word.lower_ == "nor"), None)
+    if nor is not None and not denied:
+        denied = (nor,)
     contrast = any(child.dep_ == "cc" and child.lower_ == "but" for child in tree.children(token.head))
     kept = () if contrast else tuple(word for word in head.negations if word.i < token.head.i)
     return head.auxiliaries, denied or kept
@@ -140,9 +145,11 @@ def _noun(token: Token, entered: World, tree: Tree, lexicon: FactualityLexicon, 
     for child in denying_determiners(tree, token, lexicon):
         world = deny(world, cue(child))
     for child in tree.children(token):
-        if child.dep_ in {"amod", "compound", "acl"} and child.lower_ in lexicon.premodifiers:
+        if child.dep_ == "det" and child.lower_ in lexicon.negations.free_choice and world.polarity == "+":
+            world = qualify(world, Outcome(certainty="U", polarity="u"), cue(child))
+        elif child.dep_ in {"amod", "compound", "acl"} and child.lower_ in lexicon.premodifiers:
             world = qualify(world, lexicon.premodifiers[child.lower_], cue(child))
-        elif child.dep_ in {"relcl", "acl"} and child.tag_ == "VBN":
+        elif child.dep_ in {"relcl", "acl"} and child.tag_ == "VBN" and world.polarity == "+":
             world = _told_by_relative(child, world, tree, lexicon)
     if older_date(token, tree, lexicon, year=year):
         world = flag(world, "historical", None)

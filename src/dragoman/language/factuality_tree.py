@@ -113,22 +113,24 @@ def negations(tree: Tree, token: Token, lexicon: FactualityLexicon) -> tuple[Tok
 def _own_negations(tree: Tree, token: Token, lexicon: FactualityLexicon) -> Iterator[Token]:
     words = lexicon.negations
     for child in tree.children(token):
-        if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj", "cc"} and child.lower_ in words.words):
-            if not _adds(tree, token, child):
+        if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and child.lower_ in words.words):
+            if not _adds(child):
                 yield child
+        elif child.dep_ == "cc" and child.lower_ == "neither":
+            yield child
         elif child.dep_ == "advmod" and child.lower_ in words.approximators and token.tag_ in {"VBD", "VBN"}:
             yield child
         elif child.dep_ in AUXILIARIES and child.lower_.endswith(("n't", "n’t")) and len(child) > 3:
             # text that came tokenised: "hasn't" as one word
             yield child
-        elif child.dep_ == "advmod" and child.lower_ == "longer":
-            yield from (no for no in tree.children(child) if no.lower_ == "no")
+        elif child.dep_ == "advmod" and child.lower_ in words.adverbs:
+            yield from (no for no in tree.children(child) if no.lower_ in {"no", "never"})
 
 
-def _adds(tree: Tree, token: Token, negation: Token) -> bool:
+def _adds(negation: Token) -> bool:
     """Whether the negation belongs to "not only ... but also", which affirms."""
     after = negation.nbor(1) if negation.i + 1 < len(negation.doc) else None
-    return (after is not None and after.lower_ in {"only", "just", "merely", "least"}) or negation.dep_ == "cc"
+    return after is not None and after.lower_ in {"only", "just", "merely", "least"}
 
 
 def _denied_arguments(tree: Tree, token: Token, lexicon: FactualityLexicon) -> Iterator[Token]:
@@ -146,6 +148,7 @@ def denying_determiners(tree: Tree, noun: Token, lexicon: FactualityLexicon) -> 
         return
     plain = tree.first(noun, "det") is None
     for child in tree.children(noun):
-        is_no = child.lower_ in words.determiners and child.i < noun.i
+        numbered = child.i + 1 < len(child.doc) and child.nbor(1).text == "."  # the "No . 1" of tokenised text
+        is_no = child.lower_ in words.determiners and child.i < noun.i and not numbered
         if is_no or (plain and child.dep_ == "amod" and child.lower_ in words.quantifiers):
             yield child

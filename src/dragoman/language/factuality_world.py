@@ -98,9 +98,12 @@ def reasserted(world: World) -> World:
     return World(time=world.time, flags=world.flags & {"rumoured"})
 
 
-def presupposed(world: World) -> World:
-    """The world of an occasion that is taken for granted by a verb in ``world`` ("will not attend the summit")."""
-    sure: Certainty = "PR" if world.polarity == "u" or world.certainty != "CT" else "CT"
+def presupposed(world: World, *, firmly: bool = False) -> World:
+    """The world of an occasion that a verb in ``world`` takes for granted ("will not attend the summit").
+
+    An uncertain verb leaves it probable, unless the verb's own meaning takes it for granted ``firmly``.
+    """
+    sure: Certainty = "CT" if firmly or (world.certainty == "CT" and world.polarity != "u") else "PR"
     flags = (world.flags & {"rumoured", "historical", "planned"}) | ({"planned"} if world.time == "future" else set())
     return World(certainty=sure, time=world.time, flags=flags)
 
