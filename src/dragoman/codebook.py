@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from dragoman.extract.statements import main_statements
 from dragoman.model import Actor, Attendance, Delegation, Event, Evidence, MeetingReport, Position, Record, Report, Statement
 
 
@@ -16,7 +17,7 @@ def coded(record: Record) -> dict[str, Any]:
         "attendance": [_attendance(a, labels) for a in record.attendance],
         "delegations": [_delegation(d, labels) for d in record.delegations],
         "positions": [_position(p) for p in record.positions],
-        "statements": [_statement(s) for s in record.statements],
+        "statements": [_statement(s) for s in main_statements(record.statements)],
         "events": [_event(e) for e in record.events],
     }
 

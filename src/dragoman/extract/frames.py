@@ -49,17 +49,25 @@ def matches(layer: Layer, report: ReportType, rules: RuleSet, lexicon: Lexicon) 
 
 
 def trigger(token: Token) -> str:
-    """The lemma that triggers rules, with a verb's particle: "call off", "walk out"."""
-    particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
+    """The lemma that triggers rules, with a verb's particle: "call off", "pull out (of)"."""
+    particle = next((child.lower_ for child in token.children if _is_particle(child)), None)
     lemma = token.lemma_.lower()
     return f"{lemma} {particle}" if particle else lemma
+
+
+def _is_particle(child: Token) -> bool:
+    """A particle by its label, or an adverb-like preposition over another one: "pulled out of the talks"."""
+    if child.dep_ == "prt":
+        return True
+    bare = child.dep_ == "prep" and child.lower_ in ("out", "back", "away", "down")
+    return bare and not any(below.dep_ == "pobj" for below in child.children)
 
 
 def match_rule(rule: Rule, predicate: Predicate, layer: Layer, lexicon: Lexicon) -> Match | None:
     """The match of one rule with one predicate, or None."""
     kind = "noun" if predicate.token.pos_ in ("NOUN", "PROPN") else "verb"
     judgement = layer.judgements.get(predicate.token.i)
-    if kind not in rule.pos or not _judged(rule, judgement):
+    if kind not in rule.pos or not _judged(rule, judgement) or not _has_auxiliary(rule, predicate.token):
         return None
     if any(_fill(need, predicate, layer, lexicon) for need in rule.forbids):
         return None
@@ -70,6 +78,14 @@ def match_rule(rule: Rule, predicate: Predicate, layer: Layer, lexicon: Lexicon)
             return None
         filled[found[0]] = found[1]
     return Match(rule, predicate, filled, judgement)
+
+
+def _has_auxiliary(rule: Rule, token: Token) -> bool:
+    if not rule.auxiliaries:
+        return True
+    governor = token.head if token.dep_ == "xcomp" else token
+    words = {c.lower_ for c in token.children if c.dep_ == "aux"} | {governor.lower_ if governor is not token else ""}
+    return bool(words & rule.auxiliaries)
 
 
 def _judged(rule: Rule, judgement: Judgement | None) -> bool:

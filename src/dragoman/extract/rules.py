@@ -16,7 +16,7 @@ import yaml
 from dragoman.errors import RuleError
 
 ReportType = Literal["attendance", "delegations", "meetings", "positions", "statements", "events", "assessments"]
-_KNOWN_KEYS = frozenset({"id", "status", "why", "lemmas", "pos", "needs", "forbids", "when", "gives", "yes", "near_miss"})
+_KNOWN_KEYS = frozenset({"id", "status", "why", "lemmas", "pos", "needs", "forbids", "when", "auxiliaries", "gives", "yes", "near_miss"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,7 @@ class Rule:
         needs: roles that must be filled.
         forbids: roles that must not be filled so.
         when: judgements of the clause that must hold (``negated: false``).
+        auxiliaries: modal words of which the predicate must have one (``must``); empty for no such demand.
         gives: fields of the record and the role or constant they take.
         yes: sentences in which it must fire.
         near_miss: sentences in which it must not.
@@ -55,6 +56,7 @@ class Rule:
     needs: tuple[Need, ...] = ()
     forbids: tuple[Need, ...] = ()
     when: Mapping[str, bool] = field(default_factory=dict)
+    auxiliaries: frozenset[str] = frozenset()
     gives: Mapping[str, str] = field(default_factory=dict)
     yes: tuple[str, ...] = ()
     near_miss: tuple[str, ...] = ()
@@ -138,6 +140,7 @@ def _rule(entry: Mapping[str, Any], report: str) -> Rule:
         needs=_needs(entry.get("needs", {})),
         forbids=_needs(entry.get("forbids", {})),
         when={name: value == "true" for name, value in entry.get("when", {}).items()},
+        auxiliaries=frozenset(entry.get("auxiliaries", [])),
         gives={key: str(value) for key, value in entry.get("gives", {}).items()},
         yes=tuple(entry["yes"]),
         near_miss=tuple(entry["near_miss"]),

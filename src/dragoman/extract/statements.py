@@ -1,6 +1,7 @@
 """Statements: the attributed utterances of an article, the most newsworthy first."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.extract.context import Context
 from dragoman.language.attribution import Attribution
@@ -12,6 +13,7 @@ _NO_COMMENT = frozenset({"no_comment", "refuse_confirm"})
 _ASSESSMENT = frozenset({"assess"})
 _NOT_SAID = frozenset({"rumour"})
 MAX_STATEMENTS = 8
+_GAP = 3  # characters between adjoining sentences: white space and a line break
 
 
 def statements(context: Context) -> list[Statement]:
@@ -80,14 +82,32 @@ def _conditional(attribution: Attribution, layer: Layer) -> bool:
 
 
 def _joined(found: Sequence[Statement]) -> Iterator[Statement]:
-    """One record for a speaker's run of utterances: the same sentence is not counted twice for one speaker."""
-    seen: dict[tuple[str, int], str] = {}
+    """One record for a speaker's run of utterances in adjoining sentences, none counted twice."""
+    runs: list[list[Statement]] = []
+    last_run: dict[str, int] = {}
     for statement in found:
-        keys = [(statement.speaker.name, e.start) for e in statement.evidence]
-        if any(k in seen and (seen[k] == statement.kind or statement.kind == "indirect") for k in keys):
-            continue
-        seen |= {k: statement.kind for k in keys}
-        yield statement
+        number = last_run.get(statement.speaker.name)
+        if number is not None and _continues(runs[number][-1], statement):
+            runs[number].append(statement)
+        else:
+            last_run[statement.speaker.name] = len(runs)
+            runs.append([statement])
+    yield from map(_one_of, runs)
+
+
+def _continues(before: Statement, after: Statement) -> bool:
+    """Whether an utterance goes on where the same speaker's last one ended, in the same field and kind."""
+    last, first = before.evidence[-1], after.evidence[0]
+    adjoining = last.field == first.field and first.start <= last.end + _GAP
+    return adjoining and (before.kind == after.kind or {before.kind, after.kind} <= {"quote", "indirect"})
+
+
+def _one_of(run: Sequence[Statement]) -> Statement:
+    """The run as one statement: a quotation if any part of it is one."""
+    lead = next((s for s in run if s.kind == "quote"), run[0])
+    evidence = {(e.field, e.start): e for s in run for e in s.evidence}
+    words = " … ".join(dict.fromkeys(s.words for s in run))
+    return replace(lead, evidence=tuple(evidence[key] for key in sorted(evidence)), words=words)
 
 
 def main_statements(found: Iterable[Statement]) -> list[Statement]:

@@ -1,6 +1,6 @@
 """Where a document names someone: names from the recogniser and the knowledge base, with their grammar."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,14 +67,31 @@ class Located:
     head: Token
 
 
-def locate(doc: Doc, field: Field, knowledge: KnowledgeBase) -> list[Located]:
-    """The names in one field of a document, in order, without overlaps, not yet resolved."""
-    spans = sorted(_candidates(doc, knowledge), key=lambda s: (s.start, -len(s)))
+def locate(doc: Doc, field: Field, knowledge: KnowledgeBase, surnames: Collection[str] = ()) -> list[Located]:
+    """The names in one field of a document, in order, without overlaps, not yet resolved.
+
+    Args:
+        doc: the parsed field.
+        field: ``title`` or ``text``.
+        knowledge: names known before reading.
+        surnames: last names of people whom the article names in full, found wherever they stand alone.
+    """
+    spans = sorted(_candidates(doc, knowledge, surnames), key=lambda s: (s.start, -len(s)))
     kept = list(_without_overlaps(spans))
     return [_located(span, field) for span in kept if not _inside_title(span, kept)]
 
 
-def _candidates(doc: Doc, knowledge: KnowledgeBase) -> Iterator[Span]:
+def surnames_in(docs: Iterable[Doc]) -> frozenset[str]:
+    """Last names of the people whom the documents name by two words or more: "Zelenskyy" of "Volodymyr Zelenskyy"."""
+    people = (entity for doc in docs for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1)
+    trimmed = (span for span in map(_trimmed, people) if span is not None and len(span) > 1)
+    return frozenset(span[-1].text for span in trimmed if span[-1].text[:1].isupper() and len(span[-1].text) > 2)
+
+
+def _candidates(doc: Doc, knowledge: KnowledgeBase, surnames: Collection[str]) -> Iterator[Span]:
+    for token in doc:
+        if token.text in surnames:
+            yield Span(doc, token.i, token.i + 1, label="PERSON")
     for hit in knowledge.scan(doc.text):
         span = doc.char_span(hit.start, hit.end, label="KB", alignment_mode="expand")
         if span is not None:

@@ -17,7 +17,7 @@ from dragoman.language.factuality import Judgement, judge_all
 from dragoman.language.factuality_lexicon import FactualityLexicon
 from dragoman.language.factuality_lexicon import load_lexicon as load_factuality_lexicon
 from dragoman.language.headline import sentence_cased
-from dragoman.language.mentions import Located, Mention, locate, resolved
+from dragoman.language.mentions import Located, Mention, locate, resolved, surnames_in
 from dragoman.language.models import load_pipeline
 from dragoman.language.predicates import Predicate, predicates_of
 from dragoman.language.tense import tense_at
@@ -177,7 +177,8 @@ def _split_at_paragraphs(doc: Doc) -> Doc:
 
 
 def _assembled(article: Article, docs: Mapping[Field, Doc], resources: Resources) -> Analysis:
-    located = {field: locate(doc, field, resources.knowledge) for field, doc in docs.items()}
+    surnames = surnames_in(docs.values())
+    located = {field: locate(doc, field, resources.knowledge, surnames) for field, doc in docs.items()}
     mentions = _linked(located, article.date.best, resources)
     layers = []
     for field, doc in docs.items():

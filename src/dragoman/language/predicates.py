@@ -102,10 +102,18 @@ def _obliques(head: Token) -> Iterator[tuple[str, Token]]:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
             for token in _below(child):
                 yield child.lower_, token
+                if child.lower_ == "of" and head.pos_ == "NOUN":  # "the rejection of the plan by Hamas"
+                    yield from _by_below(token)
             # "in Geneva with the mediators": the parser may hang "with" below "in"
             for nested in child.children:
                 if nested.dep_ == "prep":
                     yield from ((nested.lower_, token) for token in _below(nested))
+
+
+def _by_below(noun: Token) -> Iterator[tuple[str, Token]]:
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ == "by":
+            yield from (("by", token) for token in _below(child))
 
 
 def _below(preposition: Token) -> tuple[Token, ...]:
