@@ -34,6 +34,7 @@ def scores_table(scores: Scores, intervals: Mapping[str, Interval]) -> Table:
         box=SIMPLE_HEAD,
         padding=(0, 1, 0, 0),
         pad_edge=False,
+        show_edge=False,
     )
     for group, one in scores.types.items():
         table.add_row(*_row(group, one, intervals.get(group)))
