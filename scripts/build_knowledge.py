@@ -8,14 +8,17 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from dragoman.actors.collectives import state_entities
-from dragoman.actors.entities import Person
-from dragoman.actors.fold import fold
-from dragoman.actors.sounds import tokens
-from dragoman.actors.tables import parts, rows_of, shipped_rows
 from scripts.knowledge import cities, congress, factbook, wikidata
 from scripts.knowledge.join import Register, close_by_successor
 from scripts.knowledge.write import write_csv, write_lines, write_people
+
+from dragoman.actors.collectives import state_entities
+from dragoman.actors.entities import Person
+from dragoman.actors.fold import fold
+from dragoman.actors.layers import persons_of, same_person
+from dragoman.actors.people import People
+from dragoman.actors.sounds import tokens
+from dragoman.actors.tables import parts, rows_of, shipped_lines, shipped_rows
 
 TARGET = Path("src/dragoman/data/actors")
 _COMMON_GIVEN_NAME = 4
@@ -79,6 +82,14 @@ def long_names(raw: Path) -> list[tuple[str, str]]:
 
 def _is_long(name: str) -> bool:
     return len(name.split()) > 1 and not any(mark in name for mark in ";[(") and name[0].isupper()
+
+
+def curated_joins(synonyms: dict[str, frozenset[str]]) -> list[tuple[str, str, str]]:
+    """Which built person each person of the curated layer is: found here, so that loading need not search."""
+    people = People(shipped_lines("people.jsonl.gz"), shipped_lines("people_index.tsv.gz"))
+    curated = persons_of(shipped_rows("curated", "people.csv"))
+    found = ((person, same_person(people, person, synonyms)) for person in curated)
+    return [(person.id, person.name, known.id if known else "") for person, known in found]
 
 
 def given_names(people: list[Person]) -> list[str]:

@@ -5,14 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.knowledge.rows import Holder
+
 from dragoman.actors.collectives import slug
 from dragoman.actors.entities import OfficeClass, Tenure
 from dragoman.actors.offices import sector_of
-from scripts.knowledge.rows import Holder
 
 EXPORT_DAY = "2026-06-01"
 _CLASSES: dict[str, OfficeClass] = {
-    "President": "head_of_state", "Vice President": "deputy_hog", "Senator": "legislator", "Representative": "legislator",
+    "President": "head_of_state", "Vice President": "deputy_hog",
+    "Senator": "legislator", "Representative": "legislator",
 }  # fmt: skip
 
 

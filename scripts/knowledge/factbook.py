@@ -3,12 +3,15 @@
 import csv
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+from scripts.knowledge.rows import Holder
 
 from dragoman.actors.collectives import slug
 from dragoman.actors.entities import OfficeClass, Tenure
 from dragoman.actors.offices import office_class, sector_of
-from scripts.knowledge.rows import Holder
+from dragoman.actors.tables import shipped_rows
 
 LAST_EDITION = "2026-01-22"
 _TITLES = re.compile(
@@ -21,17 +24,14 @@ _TITLES = re.compile(
     re.VERBOSE,
 )
 _NOT_A_NAME = re.compile(
-    r"\b(?:represented|since|is|the|elect|Governor|formerly|vacant|note|junta|council|after|and|or|de jure|members?|commission|chairman|president)\b|\d|;",
+    r"\b(?:represented|since|is|the|elect|Governor|formerly|vacant|note|junta|council|after|and|or|de jure|"
+    r"members?|commission|chairman|president)\b|\d|;",
     re.IGNORECASE,
 )
-_RANK = re.compile(r"\A(?:(?:Lt\.?|Maj\.?|Gen\.?|Brig\.?|Col\.?|Capt\.?|Dr\.?|Sir|Dame|Sheikh|Field Marshal|General|"
+_RANK = re.compile(r"\A(?:(?:Crown Prince|Prince|Shaykh|Mr\.?|Mrs\.?|Ms\.?|Lt\.?|Maj\.?|Gen\.?|Brig\.?|Col\.?|Capt\.?|Dr\.?|Sir|Dame|Sheikh|Field Marshal|General|"
                    r"Ambassador|Prof\.?|Rear Admiral|Honorable|Hon\.?)\s+)+")  # fmt: skip
 _SUFFIX = re.compile(r",?\s*(?:Jr\.?|Sr\.?|\(Ret\.?\)|III|IV|M\.D\.|Lt\. Gen\.|Gen\.|Dr\.)\s*\Z")
 _COMMONWEALTH = re.compile(r"\b(?:ELIZABETH II|CHARLES III)\b")
-_DEPENDENCIES = frozenset(
-    """AIA ALA AND ASM ATF ABW BES BLM BMU BVT CCK COK CUW CXR CYM FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT JEY MAC
-    MAF MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL UMI VGB VIR WLF""".split()
-)
 _ROLE_CLASS: dict[str, OfficeClass] = {"chief of state": "head_of_state", "head of government": "head_of_government"}
 
 
@@ -48,7 +48,7 @@ def _holder(row: dict[str, str], countries: dict[str, str]) -> Holder | None:
     host = countries.get(row["country"], "")
     cell = row["title_and_name"].replace("\xa0", " ")
     match = _TITLES.fullmatch(cell)
-    if match is None or not host or host in _DEPENDENCIES or (_COMMONWEALTH.search(cell) and host != "GBR"):
+    if match is None or not host or host in dependencies() or (_COMMONWEALTH.search(cell) and host != "GBR"):
         return None
     title, name = match["title"] or "", _clean(match["name"])
     if not name or _NOT_A_NAME.search(name) or "," in name:
@@ -63,6 +63,12 @@ def _holder(row: dict[str, str], countries: dict[str, str]) -> Holder | None:
         sector=sector_of(kind), source="World Factbook",
     )  # fmt: skip
     return Holder(id=f"{slug(name)}-{country.lower()}", name=name, country=country, party=country, tenures=[tenure])
+
+
+@cache
+def dependencies() -> frozenset[str]:
+    """Territories whose head of state is another state's."""
+    return frozenset(row["iso3"] for row in shipped_rows("states.csv") if row["dependency"])
 
 
 def _clean(name: str) -> str:

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from scripts.knowledge.rows import Holder
+
 from dragoman.actors.dates import days_after, earliest
 from dragoman.actors.entities import Person, Tenure
 from dragoman.actors.merging import merge_person, merge_tenures
 from dragoman.actors.names import PART, SHORTER, Synonyms, full_name_match
 from dragoman.actors.sounds import skeleton, sound, tokens
-from scripts.knowledge.rows import Holder
 
 _SAME_START_DAYS = 90
 _UNIQUE = frozenset(["head_of_state", "head_of_government", "foreign_minister", "defence_minister"])

@@ -4,12 +4,14 @@ import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+from scripts.knowledge.rows import Holder
 
 from dragoman.actors.collectives import slug
 from dragoman.actors.entities import OfficeClass, Tenure
 from dragoman.actors.offices import office_class, sector_of
-from scripts.knowledge.rows import Holder
 
 Row = dict[str, str]
 
@@ -18,13 +20,6 @@ _BODIES = {
     "northern-cyprus": "Northern Cyprus", "somaliland": "Somaliland", "south-ossetia": "South Ossetia",
     "transnistria": "Transnistria", "european-union": "EU",
 }  # fmt: skip
-_REGIONS = frozenset(
-    """alaska arizona california colorado connecticut delaware florida hawaii illinois iowa kansas louisiana maine
-    maryland massachusetts michigan minnesota missouri nevada new-jersey new-mexico new-york north-carolina ohio oklahoma
-    oregon pennsylvania rhode-island south-carolina south-dakota tennessee texas utah vermont virginia washington wisconsin
-    wyoming tasmania british-columbia manitoba new-brunswick newfoundland-and-labrador northwest-territories nova-scotia
-    nunavut ontario prince-edward-island quebec saskatchewan yukon berlin hamburg aland""".split()
-)
 _WORLD_BODIES = (
     ("NATO", "NATO"), ("Council of Europe", "Council of Europe"), ("Caribbean Community", "CARICOM"),
     ("OSCE", "OSCE"), ("Arab", "Arab League"), ("Court of Justice", "ICJ"), ("", "UN"),
@@ -65,9 +60,16 @@ def holders(path: Path) -> Iterator[Holder]:
 
 def _is_local(row: Row) -> bool:
     """Offices below the state, but for the governors of US states, who go on missions ("Bill Richardson")."""
-    if row["jurisdiction"] in _REGIONS:
+    if row["jurisdiction"] in _regions():
         return row["country"] != "USA" or row["position"] != "Governor"
     return bool(_LOCAL.search(row["position"]))
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """The export's jurisdictions below the state."""
+    path = Path(__file__).with_name("regions.txt")
+    return frozenset(path.read_text(encoding="utf-8").split())
 
 
 def _holder(key: str, rows: list[Row]) -> Holder:
@@ -99,7 +101,7 @@ def _party(row: Row) -> str:
 def _tenure(row: Row) -> Tenure:
     kind = national_class(row["position"], row["country"])
     office = row["position"]
-    if row["jurisdiction"] in _REGIONS:
+    if row["jurisdiction"] in _regions():
         office = f"{office} of {row['jurisdiction'].replace('-', ' ').title()}"
         kind = "other"
     source = "Wikidata 2022-08" if row["src"] == "eps21" else "Wikidata 2025-01"

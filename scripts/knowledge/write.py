@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dragoman.actors.entities import Person
-from dragoman.actors.people import packed
+from dragoman.actors.people import packed, seat_keys
 from dragoman.actors.sounds import skeleton, tokens
 
 
@@ -18,7 +18,8 @@ def write_people(people: Sequence[Person], folder: Path) -> None:
     lines = [json.dumps(packed(person), ensure_ascii=False, separators=(",", ":")) for person in people]
     postings: dict[str, list[int]] = defaultdict(list)
     for number, person in enumerate(people):
-        for key in sorted({skeleton(t) for name in (person.name, *person.aliases) for t in tokens(name)}):
+        names = (person.name, *person.aliases)
+        for key in sorted({skeleton(t) for name in names for t in tokens(name)} | seat_keys(person)):
             postings[key].append(number)
     index = [f"{key}\t{' '.join(map(str, postings[key]))}" for key in sorted(postings) if key]
     write_lines(lines, folder / "people.jsonl.gz")

@@ -2,6 +2,17 @@
 
 from dragoman.actors.entities import Entity, NameHit, Person, Sitting, Tenure
 from dragoman.actors.knowledge import KnowledgeBase
+from dragoman.actors.linker import link_document
 from dragoman.actors.mention import LinkedMention, RawMention
 
-__all__ = ["Entity", "KnowledgeBase", "LinkedMention", "NameHit", "Person", "RawMention", "Sitting", "Tenure"]
+__all__ = [
+    "Entity",
+    "KnowledgeBase",
+    "LinkedMention",
+    "NameHit",
+    "Person",
+    "RawMention",
+    "Sitting",
+    "Tenure",
+    "link_document",
+]

@@ -27,6 +27,7 @@ class Entity:
         country: ISO alpha-3 of its country, None when it has none.
         sector: PLOVER sector, empty for states and places.
         stands_for: the actor that a metonym means, empty for others.
+        cameo: the body's own CAMEO actor code, empty when it has none.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Entity:
     country: str | None = None
     sector: str = ""
     stands_for: str = ""
+    cameo: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,32 +1,60 @@
 """The knowledge base: who and what a name can mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import chain
+from pathlib import Path
 
+from dragoman.actors.candidates import Candidate, find_candidates
 from dragoman.actors.collectives import Name, group_entities, place_entities, state_entities
-from dragoman.actors.entities import Entity, NameHit
+from dragoman.actors.entities import Entity, HitKind, NameHit, Person, Sitting
+from dragoman.actors.fold import keep_places
 from dragoman.actors.gazetteer import Gazetteer, PersonalWords
-from dragoman.actors.tables import shipped_rows
+from dragoman.actors.layers import add_layer, persons_of
+from dragoman.actors.names import Synonyms
+from dragoman.actors.people import People
+from dragoman.actors.tables import shipped_lines, shipped_rows, user_rows
+from dragoman.actors.tenures import covers, presumed, sitting_in
 
 
 class KnowledgeBase:
     """Names, actors, persons and their tenures, in layers."""
 
-    def __init__(self, *, entities: Iterable[tuple[Entity, list[Name]]], words: PersonalWords) -> None:
+    def __init__(
+        self,
+        *,
+        entities: Iterable[tuple[Entity, list[Name]]],
+        words: PersonalWords,
+        people: People | None = None,
+        synonyms: Synonyms | None = None,
+        cities: Mapping[str, str] | None = None,
+    ) -> None:
+        self.people = people or People()
+        self.synonyms: Synonyms = synonyms or {}
+        self._cities = cities or {}
+        self._by_name: dict[str, Entity] = {}
         self._entities: dict[str, Entity] = {}
         names: list[Name] = []
         for entity, own_names in entities:
             self._entities.setdefault(entity.id, entity)
+            if entity.kind != "place":
+                self._by_name.setdefault(entity.name, entity)
             names += own_names
         self._gazetteer = Gazetteer(names, words=words)
 
     @classmethod
-    def load(cls) -> "KnowledgeBase":
-        """The shipped knowledge base.
+    def load(cls, *, layers: Iterable[Path] = ()) -> "KnowledgeBase":
+        """The shipped knowledge base with a user's own people ``layers`` on top, later ones above earlier ones.
 
         Raises:
             ModelError: if a shipped file is missing or damaged.
+            SourceError: if a layer cannot be read.
         """
+        synonyms = _synonyms()
+        people = People(shipped_lines("people.jsonl.gz"), shipped_lines("people_index.tsv.gz"))
+        add_layer(people, persons_of(shipped_rows("curated", "people.csv")), synonyms, joins=_joins())
+        for layer in layers:
+            add_layer(people, persons_of(user_rows(layer)), synonyms)
         return cls(
             entities=chain(
                 state_entities(shipped_rows("states.csv")),
@@ -34,11 +62,60 @@ class KnowledgeBase:
                 place_entities(chain(shipped_rows("curated", "places.csv"), shipped_rows("places.csv"))),
             ),
             words=_personal_words(),
+            people=people,
+            synonyms=synonyms,
+            cities=_cities(),
         )
 
     def entity(self, key: str) -> Entity | None:
         """The state, organisation, group or place with the id ``key``, or None."""
         return self._entities.get(key)
+
+    def called(self, name: str) -> Entity | None:
+        """The state, organisation or group whose codebook name is ``name``, or None."""
+        return self._by_name.get(name)
+
+    def bearers(self, name: str) -> tuple[HitKind, tuple[str, ...]] | None:
+        """Kind and ids of the states, organisations, groups and places called ``name`` exactly, or None."""
+        return self._gazetteer.bearers(name)
+
+    def sides_of(self, hit: NameHit) -> tuple[str, ...]:
+        """Codebook names of the sides that a found name stands for: a metonym's state, a capital's, a group's own."""
+        entities = (self._entities.get(key) for key in hit.ids)
+        sides = (self.side_of(entity) for entity in entities if entity is not None)
+        return tuple(dict.fromkeys(side for side in sides if side))
+
+    def side_of(self, entity: Entity) -> str:
+        """Codebook name of the side that an entity is or stands for, its country for a place."""
+        if entity.kind == "place":
+            return entity.stands_for or entity.country or ""
+        return entity.name
+
+    def city_country(self, name: str) -> str | None:
+        """ISO alpha-3 of the largest city called ``name``, or None."""
+        return self._cities.get(keep_places(name))
+
+    def person(self, key: str) -> Person | None:
+        """The person with the id ``key``, or None."""
+        return self.people.get(key)
+
+    def candidates(self, name: str, *, countries: frozenset[str] = frozenset()) -> list[Candidate]:
+        """The persons that ``name`` can mean by the name alone, best first; typing errors only within ``countries``."""
+        return find_candidates(name, self.people, self.synonyms, countries=countries)
+
+    def holders(self, side: str, classes: Iterable[str], on: date) -> list[Person]:
+        """Who held an office of one of the ``classes`` for a side on the day ``on``, as far as is known; best first."""
+        found = {p.id: (p, t) for kind in classes for p in self.people.seated(side, kind) for t in p.tenures
+                 if t.office_class == kind and side in (t.country, t.party) and presumed(t, on)}  # fmt: skip
+        certain = sorted(found.values(), key=lambda pair: (covers(pair[1], on) is True, pair[1].start), reverse=True)
+        return [person for person, _ in certain]
+
+    def sitting(self, person_id: str, office_class: str, on: date) -> Sitting:
+        """Whether the person held an office of this class on the day ``on``, with the tenure that proves it."""
+        person = self.people.get(person_id)
+        if person is None:
+            return Sitting(status="unknown", basis="the knowledge base does not know this person")
+        return sitting_in(person, [office_class], on)
 
     def scan(self, text: str) -> list[NameHit]:
         """Every known name in ``text``, in order, longest first where names overlap; never raises on odd text."""
@@ -51,3 +128,20 @@ def _personal_words() -> PersonalWords:
         given_names=frozenset(row["name"] for row in shipped_rows("given_names.csv")),
         office_words=frozenset(row["word"] for row in shipped_rows("office_words.csv")),
     )
+
+
+def _synonyms() -> dict[str, frozenset[str]]:
+    pairs = (line.split("\t", 1) for line in shipped_lines("name_synonyms.tsv.gz") if line)
+    return {name: frozenset(forms.split()) for name, forms in pairs}
+
+
+def _cities() -> dict[str, str]:
+    cities: dict[str, str] = {}
+    for line in shipped_lines("cities.tsv.gz"):
+        name, country, _ = line.split("\t", 2)
+        cities.setdefault(name, country)
+    return cities
+
+
+def _joins() -> dict[str, str]:
+    return {f"{row['id']} {row['name']}": row["known"] for row in shipped_rows("curated_joins.csv")}

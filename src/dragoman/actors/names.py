@@ -5,15 +5,16 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from dragoman.actors.sounds import sound, tokens
+from dragoman.actors.sounds import skeleton, sound, tokens
 
 Synonyms = Mapping[str, frozenset[str]]
 
-EXACT, SAME_SOUND, OTHER_ORDER, PART, SHORTER, INITIALS = 1.0, 0.98, 0.96, 0.93, 0.9, 0.86
+EXACT, SAME_SOUND, OTHER_ORDER, PART, SHORTER, VARIANT, INITIALS = 1.0, 0.98, 0.96, 0.93, 0.9, 0.88, 0.86
 TYPO = 0.82
 _TYPO_RATIO = 88.0
 _TYPO_SHORTEST = 5
-_INITIALS_TOGETHER = 3
+_VARIANT_SHORTEST = 4
+_VARIANT_RATIO = 80.0
 
 
 @lru_cache(maxsize=32768)
@@ -54,7 +55,7 @@ def _partial(short: Sequence[str], long: Sequence[str], synonyms: Synonyms) -> f
             return 0.0
         left.remove(partner)
         grades.append(grade)
-    if max(grades) < PART or not _family_in_common(short, long):
+    if max(grades) < VARIANT or not _family_in_common(short, long):
         return 0.0
     return min(grades)
 
@@ -69,15 +70,28 @@ def _word_grade(left: str, right: str, synonyms: Synonyms) -> float:
         return PART
     if right in synonyms.get(left, ()) or left in synonyms.get(right, ()):
         return SHORTER
-    if min(len(left), len(right)) <= _INITIALS_TOGETHER - 2 and left[0] == right[0]:
+    if min(len(left), len(right)) == 1 and left[0] == right[0]:
         return INITIALS
-    return 0.0
+    return VARIANT if _other_vowels(left, right) else 0.0
+
+
+def _other_vowels(left: str, right: str) -> bool:
+    """Haniyeh and Haniya, Araghchi and Araghji: the same consonants and nearly the same sound."""
+    if min(len(left), len(right)) < _VARIANT_SHORTEST or skeleton(left) != skeleton(right):
+        return False
+    heard, known = sound(left), sound(right)
+    return heard[0] == known[0] and fuzz.ratio(heard, known) >= _VARIANT_RATIO
 
 
 def _family_in_common(short: Sequence[str], long: Sequence[str]) -> bool:
     """The last word of the short name, or its first where the family name comes first, is in the long one in full."""
-    heard = {sound(word) for word in long}
-    return sound(short[-1]) in heard or (sound(short[0]) in heard and sound(long[0]) == sound(short[0]))
+    if any(_near(short[-1], word) for word in long):
+        return True
+    return _near(short[0], long[0])
+
+
+def _near(left: str, right: str) -> bool:
+    return sound(left) == sound(right) or _other_vowels(left, right)
 
 
 def typo_match(mention: str, name: str) -> float:

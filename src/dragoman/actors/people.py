@@ -10,14 +10,23 @@ from dragoman.actors.entities import OfficeClass, Person, Tenure
 from dragoman.actors.sounds import skeleton, tokens
 
 _CACHED = 20_000
+_SEATS = frozenset(
+    ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "io_head", "faction_leader",
+     "nsc_secretary", "spokesperson", "un_rep", "intelligence_chief", "deputy_hog"]
+)  # fmt: skip
 
 
 def packed(person: Person) -> list[Any]:
     """A person as the list that one line of the built layer holds."""
     return [
         person.id, person.name, list(person.aliases), person.country, person.party,
-        [[t.office, t.office_class, t.country, t.party, t.start, t.end, t.last_confirmed, t.end_basis, t.sector, t.source]
-         for t in person.tenures],
+        [_cells(tenure) for tenure in person.tenures],
+    ]  # fmt: skip
+
+
+def _cells(t: Tenure) -> list[str]:
+    return [
+        t.office, t.office_class, t.country, t.party, t.start, t.end, t.last_confirmed, t.end_basis, t.sector, t.source,
     ]  # fmt: skip
 
 
@@ -37,6 +46,17 @@ def _tenure(cells: Sequence[str]) -> Tenure:
     )  # fmt: skip
 
 
+def seat_key(side: str, kind: str) -> str:
+    """The index key of an office: ``@`` keeps it apart from names."""
+    return f"@{side}:{kind}"
+
+
+def seat_keys(person: Person) -> set[str]:
+    """The keys of all offices with one holder at a time that a person held."""
+    return {seat_key(side, t.office_class) for t in person.tenures if t.office_class in _SEATS
+            for side in (t.country, t.party) if side}  # fmt: skip
+
+
 class People:
     """Persons by id and by the parts of their names; later layers replace single persons."""
 
@@ -46,6 +66,7 @@ class People:
         self._postings = dict(line.split("\t", 1) for line in index if line)
         self._rows: dict[str, int] | None = None
         self._own: dict[str, Person] = {}
+        self._hidden: set[str] = set()
         self._own_index: dict[str, set[str]] = defaultdict(set)
         self._person = lru_cache(maxsize=_CACHED)(lambda row: unpacked(self._lines[row]))
 
@@ -64,25 +85,35 @@ class People:
         if key in self._own:
             return self._own[key]
         row = self._row_of.get(key)
-        return None if row is None else self._person(row)
+        return None if row is None or key in self._hidden else self._person(row)
+
+    def seated(self, side: str, kind: str) -> Iterator[Person]:
+        """Every person who ever held an office of a class that has one holder at a time, for one side."""
+        return self.bearing_key(seat_key(side, kind))
 
     def put(self, person: Person) -> None:
         """Add a person, or replace the one with this id."""
         self._own[person.id] = person
+        for key in seat_keys(person):
+            self._own_index[key].add(person.id)
         for name in (person.name, *person.aliases):
             for token in tokens(name):
                 self._own_index[skeleton(token)].add(person.id)
 
-    def remove(self, key: str) -> None:
-        """Forget an own person (one that another record has taken in)."""
+    def hide(self, key: str) -> None:
+        """Leave out a person whom another record has taken in."""
         self._own.pop(key, None)
+        self._hidden.add(key)
 
     def bearing(self, token: str) -> Iterator[Person]:
         """Every person with a name part that sounds like the folded ``token``, in a fixed order."""
-        key = skeleton(token)
+        return self.bearing_key(skeleton(token))
+
+    def bearing_key(self, key: str) -> Iterator[Person]:
+        """Every person under a key of the index, in a fixed order."""
         for row in self._postings.get(key, "").split():
             person = self._person(int(row))
-            if person.id not in self._own:
+            if person.id not in self._own and person.id not in self._hidden:
                 yield person
         for own in sorted(self._own_index.get(key, ())):
             if own in self._own:

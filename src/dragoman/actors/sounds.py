@@ -16,7 +16,8 @@ _CLASSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:kh|gh)", "h"),
         (r"ph", "f"),
         (r"(?:dh|th)", "t"),
-        (r"(?:ck|q|k|x|c(?=[aourlt]))", "k"),
+        (r"x", "ks"),
+        (r"(?:ck|q|c(?=[aourlt]))", "k"),
         (r"w", "v"),
         (r"(?:yu|iu)", "u"),
         (r"(?:ya|ia)", "a"),
@@ -30,8 +31,8 @@ _CLASSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _VOWELS = re.compile(r"[aeiou]+")
 _PARTICLES = frozenset(
-    ["al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "bin", "ibn", "ben", "bint", "de", "del", "da", "dos", "van",
-     "von", "der", "den", "di", "la", "le", "du", "ul", "ud", "abd", "jr", "sr", "ii", "iii"]
+    ["al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "bin", "ibn", "ben", "bint", "de", "del", "da", "dos",
+     "van", "von", "der", "den", "di", "la", "le", "du", "ul", "ud", "abd", "jr", "sr", "ii", "iii"]
 )  # fmt: skip
 
 

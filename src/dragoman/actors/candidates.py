@@ -1,0 +1,106 @@
+"""Which known persons a name can mean, by the name alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from dragoman.actors.entities import Person
+from dragoman.actors.fold import fold
+from dragoman.actors.names import INITIALS, PART, Synonyms, full_name_match, surname_match, typo_match
+from dragoman.actors.people import People
+from dragoman.actors.sounds import skeleton, tokens
+
+_RARE = 400
+_LONGEST_NAME = 120
+_MOST_WORDS = 8
+_MOST_NEAR_KEYS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A person with how well the name fits.
+
+    Attributes:
+        person: the person.
+        grade: 0 to 1; see ``names.full_name_match``.
+        alone: the mention is one word, a family name or a name by which the person alone is known.
+    """
+
+    person: Person
+    grade: float
+    alone: bool = False
+
+
+def find_candidates(
+    name: str, people: People, synonyms: Synonyms, *, countries: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """The persons that ``name`` can mean, best first.
+
+    Typing errors are forgiven only among persons of ``countries`` (the countries that the text names), or of any
+    country when it names none.
+    """
+    words = tokens(name[:_LONGEST_NAME])[:_MOST_WORDS]
+    if not words:
+        return []
+    found = _by_word(name, words[0], people) if len(words) == 1 else _by_full_name(name, words, people, synonyms)
+    if not found and len(words) > 1:
+        found = _by_near_name(name, words, people, countries)
+    return sorted(found, key=lambda c: (-c.grade, c.person.id))
+
+
+def _by_word(name: str, word: str, people: People) -> list[Candidate]:
+    folded = fold(name)
+    found = []
+    for person in people.bearing(word):
+        grade = max(surname_match(word, own, person.country) for own in (person.name, *person.aliases))
+        if folded in (fold(person.name), *map(fold, person.aliases)):
+            grade = 1.0
+        if grade:
+            found.append(Candidate(person=person, grade=grade, alone=True))
+    return found
+
+
+def _by_full_name(name: str, words: Iterable[str], people: People, synonyms: Synonyms) -> list[Candidate]:
+    """By the word that fewest persons bear, then, while nobody fits well, by the next."""
+    found: dict[str, Candidate] = {}
+    for word in _telling(words, people):
+        for person in people.bearing(word):
+            grade = _grade(name, person, synonyms)
+            if grade >= INITIALS:
+                found[person.id] = Candidate(person=person, grade=grade)
+        if any(candidate.grade >= PART for candidate in found.values()):
+            break
+    return list(found.values())
+
+
+def _telling(words: Iterable[str], people: People) -> list[str]:
+    """The words that few persons bear, the rarest first; the rarest alone when all are common."""
+    counted = sorted((people.count_bearing(word), word) for word in set(words) if len(word) > 1)
+    known = [(count, word) for count, word in counted if count]
+    return [word for count, word in known if count <= _RARE] or [word for _, word in known[:1]]
+
+
+def _grade(name: str, person: Person, synonyms: Synonyms) -> float:
+    return max(full_name_match(name, own, synonyms) for own in (person.name, *person.aliases))
+
+
+def _by_near_name(name: str, words: tuple[str, ...], people: People, countries: frozenset[str]) -> list[Candidate]:
+    keys = {skeleton(words[-1]), *_near_keys(skeleton(words[-1]), people)}
+    bearers = {person.id: person for key in keys for person in people.bearing_key(key)}
+    found = []
+    for person in bearers.values():
+        if countries and not {person.country, person.party} & countries:
+            continue
+        grade = max(typo_match(name, own) for own in (person.name, *person.aliases))
+        if grade:
+            found.append(Candidate(person=person, grade=grade))
+    return found
+
+
+def _near_keys(key: str, people: People) -> list[str]:
+    if len(key) < 3:
+        return []
+    near = process.extract(key, people.name_keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=_MOST_NEAR_KEYS)
+    return [match[0] for match in near]

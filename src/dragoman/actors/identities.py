@@ -1,0 +1,125 @@
+"""Turns what is known of an actor into the record's ``Actor``: side, country, office and codes on a date."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dragoman.actors.entities import Entity, Person, Tenure
+from dragoman.actors.offices import sector_of
+from dragoman.actors.ranking import fit, rank_of
+from dragoman.actors.tenures import began_after, covers, presumed, sitting_in
+from dragoman.actors.titles import TitleReading
+from dragoman.model import Actor, ActorKind, OfficeStatus
+
+if TYPE_CHECKING:
+    from dragoman.actors.knowledge import KnowledgeBase
+
+_FORMER_OFFICIAL = "ELI"
+_WORLD = "IGO"
+_PROVEN, _PRESUMED = 2, 1
+
+
+def person_actor(
+    person: Person,
+    kb: "KnowledgeBase",
+    *,
+    on: date | None,
+    title: TitleReading,
+    office: str,
+    printed: str,
+    score: float,
+) -> Actor:
+    """A known person as an actor, with the office held on the day ``on`` (today's when it is unknown)."""
+    held = office_on(person, on, title.classes)
+    party = _party(person, held, on)
+    country = person.country or (held.country if held else "") or None
+    sector = _sector(person, held, on)
+    plover, cameo = codes(kb, party or country or "", country, sector)
+    return Actor(
+        name=person.name, kind="person", id=person.id, party=party or country, country=country, office=office or None,
+        office_held=held.office if held else None, office_status=status(person, title, on), plover=plover, cameo=cameo,
+        printed=printed, score=round(score, 3),
+    )  # fmt: skip
+
+
+def office_on(person: Person, on: date | None, wanted: Iterable[str] = ()) -> Tenure | None:
+    """The office that the person holds on a day as far as is known: the one that the words name, else the highest."""
+    if on is None:
+        return None
+    held = [(t, grade) for t in person.tenures if (grade := _certainty(t, on))]
+    if not held:
+        return None
+    return max(held, key=lambda pair: (fit(pair[0], wanted), pair[1], rank_of(pair[0]), pair[0].start))[0]
+
+
+def _certainty(tenure: Tenure, on: date) -> int:
+    if covers(tenure, on):
+        return _PROVEN
+    return _PRESUMED if presumed(tenure, on) else 0
+
+
+def _party(person: Person, held: Tenure | None, on: date | None) -> str:
+    """The side served on that day, else the side of the last office, else the person's own."""
+    if held is not None and held.party:
+        return held.party
+    if person.party:
+        return person.party
+    before = [t for t in person.tenures if on is None or not began_after(t, on)]
+    return person.country or (before[-1].party if before else "")
+
+
+def _sector(person: Person, held: Tenure | None, on: date | None) -> str:
+    if held is not None:
+        return held.sector or sector_of(held.office_class)
+    was_official = any(on is None or not began_after(t, on) for t in person.tenures)
+    return _FORMER_OFFICIAL if was_official and on is not None else ""
+
+
+def status(person: Person, title: TitleReading, on: date | None) -> OfficeStatus | None:
+    """Whether the printed office is held on the day, None when no office is printed or the day is unknown."""
+    if not title.classes or on is None or title.classes == ("other",):
+        return None
+    return sitting_in(person, title.classes, on).status
+
+
+def entity_actor(entity: Entity, kb: "KnowledgeBase", *, printed: str, score: float, official: bool = False) -> Actor:
+    """A state, organisation or group as an actor; a metonym or ministry is its state's government."""
+    kinds: dict[str, ActorKind] = {
+        "state": "state", "armed_group": "armed_group", "organisation": "organisation", "party": "organisation",
+    }  # fmt: skip
+    sector = "GOV" if official else entity.sector
+    plover, cameo = codes(kb, entity.name, entity.country, sector)
+    local = entity.id if entity.id.startswith(("x:", "Q")) else f"x:{entity.id.lower()}"
+    return Actor(
+        name=entity.name, kind=kinds.get(entity.kind, "unknown"), id=local, party=entity.name, country=entity.country,
+        plover=plover, cameo=cameo, printed=printed, score=round(score, 3),
+    )  # fmt: skip
+
+
+def codes(kb: "KnowledgeBase", party: str, country: str | None, sector: str) -> tuple[str | None, str | None]:
+    """PLOVER and CAMEO actor codes: country and sector; a body of no country is ``IGO`` with the body's own letters."""
+    body = kb.called(party)
+    if body is not None and body.kind != "state" and body.cameo:
+        home = body.country or _WORLD
+        return f"{home} {body.sector}".strip() if body.country else _WORLD, body.cameo
+    if body is not None and body.kind != "state":
+        country, sector = body.country, body.sector or sector
+    if not country:
+        return (_WORLD, _WORLD) if sector == _WORLD else (None, None)
+    return f"{country} {sector}".strip(), f"{country}{sector}"
+
+
+def unknown_person(
+    name: str, *, title: TitleReading, office: str, printed: str, kb: "KnowledgeBase", score: float
+) -> Actor:
+    """A person whom nobody knows: name and office as printed, the side when the words beside the name give exactly one."""
+    side = next(iter(title.sides)) if len(title.sides) == 1 else None
+    entity = kb.called(side) if side else None
+    country = entity.country if entity else None
+    kind = next((c for c in title.classes if c != "other"), "")
+    sector = (entity.sector if entity and entity.kind != "state" else "") or sector_of(kind)
+    plover, cameo = codes(kb, side or "", country, sector) if side else (None, None)
+    return Actor(
+        name=name, kind="person", party=side, country=country, office=office or None, plover=plover, cameo=cameo,
+        printed=printed, score=round(score, 3),
+    )  # fmt: skip
