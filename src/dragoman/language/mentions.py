@@ -19,6 +19,9 @@ _MOTION = frozenset(
     "move trip tour invite invitation evacuate flee send route way".split()
 )
 _TITLE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "poss", "appos", "det", "punct", "case", "prep", "pobj"})
+_OCCASIONS = frozenset(
+    "talk summit meeting negotiation conference round agreement accord process communique declaration deal visit".split()
+)
 _MAX_APPOSITION = 20
 
 
@@ -65,6 +68,7 @@ class Located:
     raw: RawMention
     span: Span
     head: Token
+    hit: str
 
 
 def locate(doc: Doc, field: Field, knowledge: KnowledgeBase, surnames: Collection[str] = ()) -> list[Located]:
@@ -76,9 +80,10 @@ def locate(doc: Doc, field: Field, knowledge: KnowledgeBase, surnames: Collectio
         knowledge: names known before reading.
         surnames: last names of people whom the article names in full, found wherever they stand alone.
     """
+    hits = {hit.start: hit.kind for hit in knowledge.scan(doc.text)}
     spans = sorted(_candidates(doc, knowledge, surnames), key=lambda s: (s.start, -len(s)))
     kept = list(_without_overlaps(spans))
-    return [_located(span, field) for span in kept if not _inside_title(span, kept)]
+    return [_located(span, field, hits.get(span.start_char, "")) for span in kept if not _inside_title(span, kept)]
 
 
 def surnames_in(docs: Iterable[Doc]) -> frozenset[str]:
@@ -141,7 +146,7 @@ def _inside_title(span: Span, all_spans: list[Span]) -> bool:
     return any(other.label_ == "PERSON" and head.i in range(other.start, other.end) and other is not span for other in all_spans)
 
 
-def _located(span: Span, field: Field) -> Located:
+def _located(span: Span, field: Field, hit: str) -> Located:
     root = span.root
     raw = RawMention(
         field=field,
@@ -151,9 +156,9 @@ def _located(span: Span, field: Field) -> Located:
         label="" if span.label_ == "KB" else span.label_,
         title=title_before(span),
         apposition=apposition_after(span),
-        place=is_place(span),
+        place=is_place(span) or (hit in ("capital", "city") and _names_an_occasion(root)),
     )
-    return Located(raw=raw, span=span, head=phrase_head(root))
+    return Located(raw=raw, span=span, head=phrase_head(root), hit=hit)
 
 
 def phrase_head(token: Token) -> Token:
@@ -213,6 +218,11 @@ def is_place(span: Span) -> bool:
     return _under_place_preposition(root)
 
 
+def _names_an_occasion(root: Token) -> bool:
+    """Whether a city stands before an occasion as its place: "the Istanbul talks", "the Geneva conference"."""
+    return root.dep_ in ("compound", "nmod") and root.head.lemma_.lower() in _OCCASIONS
+
+
 def _under_place_preposition(token: Token) -> bool:
     while token.dep_ == "conj":
         token = token.head
@@ -228,7 +238,7 @@ def resolved(located: Located, linked: LinkedMention) -> Mention:
     """The mention with the actor that the linker chose."""
     raw, actor = located.raw, linked.actor
     return Mention(
-        field=raw.field,  # type: ignore[arg-type]
+        field=raw.field,
         start=raw.start,
         end=raw.end,
         text=raw.text,
@@ -236,4 +246,6 @@ def resolved(located: Located, linked: LinkedMention) -> Mention:
         actors=(actor,) if actor and not linked.is_place else (),
         kind=actor.kind if actor else "unknown",
         place=linked.is_place,
+        city=raw.text if linked.is_place and located.hit in ("capital", "city", "metonym") else None,
+        country=linked.country,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.actors import KnowledgeBase, RawMention, link_document, load_knowledge
+from dragoman.actors import KnowledgeBase, RawMention, link_document
 from dragoman.config import Config
 from dragoman.language.attribution import Attribution, find_attributions
 from dragoman.language.attribution_lexicon import AttributionLexicon, default_lexicon
@@ -123,7 +123,7 @@ def load_resources(config: Config) -> Resources:
     """
     return Resources(
         nlp=load_pipeline(config.language_model),
-        knowledge=load_knowledge(user_layer=config.actors_layer),
+        knowledge=KnowledgeBase.load(),
         attribution=default_lexicon(),
         factuality=load_factuality_lexicon(),
         config=config,
