@@ -28,7 +28,8 @@ _NOT_A_NAME = re.compile(
     r"members?|commission|chairman|president)\b|\d|;",
     re.IGNORECASE,
 )
-_RANK = re.compile(r"\A(?:(?:Crown Prince|Prince|Shaykh|Mr\.?|Mrs\.?|Ms\.?|Lt\.?|Maj\.?|Gen\.?|Brig\.?|Col\.?|Capt\.?|Dr\.?|Sir|Dame|Sheikh|Field Marshal|General|"
+_RANK = re.compile(r"\A(?:(?:Crown Prince|Prince|Shaykh|Mr\.?|Mrs\.?|Ms\.?|Lt\.?|Maj\.?|"
+                   r"Gen\.?|Brig\.?|Col\.?|Capt\.?|Dr\.?|Sir|Dame|Sheikh|Field Marshal|General|"
                    r"Ambassador|Prof\.?|Rear Admiral|Honorable|Hon\.?)\s+)+")  # fmt: skip
 _SUFFIX = re.compile(r",?\s*(?:Jr\.?|Sr\.?|\(Ret\.?\)|III|IV|M\.D\.|Lt\. Gen\.|Gen\.|Dr\.)\s*\Z")
 _COMMONWEALTH = re.compile(r"\b(?:ELIZABETH II|CHARLES III)\b")

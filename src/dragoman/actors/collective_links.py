@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"\A(?:the|The|THE) |['’]s?\Z")
 _OFFICIAL = re.compile(
     r"\b(?:ministry|ministries|government|army|armed forces|military|navy|air force|police|parliament|senate|embassy|"
-    r"cabinet|administration|presidency|intelligence|security (?:service|council|forces|cabinet)|forces|troops|state media|"
-    r"department|delegation|officials?|authorities|leadership|regime|diplomats?|negotiators?|side|team|treasury|"
+    r"cabinet|administration|presidency|intelligence|security (?:service|council|forces|cabinet)|forces|troops|"
+    r"state media|department|delegation|officials?|authorities|leadership|regime|diplomats?|negotiators?|side|team|treasury|"
     r"supreme court|central bank|defen[cs]e forces|coast guard|general staff|state television|news agency|junta)\b",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ def is_plural(text: str) -> bool:
 
 
 def read_description(text: str, kb: "KnowledgeBase") -> TitleReading:
-    """Sides and office classes that the description allows; a "leader" is a head of state, of government or of a group."""
+    """Sides and office classes that the description allows; a "leader" heads a state, a government or a group."""
     reading = read_title(text, kb)
     classes = tuple(c for c in reading.classes if c != "other")
     if not classes or _LEADER.search(text):

@@ -112,7 +112,7 @@ def codes(kb: "KnowledgeBase", party: str, country: str | None, sector: str) -> 
 def unknown_person(
     name: str, *, title: TitleReading, office: str, printed: str, kb: "KnowledgeBase", score: float
 ) -> Actor:
-    """A person whom nobody knows: name and office as printed, the side when the words beside the name give exactly one."""
+    """A person whom nobody knows: name and office as printed, the side when the words beside the name give one."""
     side = next(iter(title.sides)) if len(title.sides) == 1 else None
     entity = kb.called(side) if side else None
     country = entity.country if entity else None

@@ -57,7 +57,7 @@ def add_layer(
 ) -> None:
     """Put a layer's persons into ``people``, each joined to the one person that it is, if there is exactly one.
 
-    ``joins`` tells for a shipped layer which known id each of its ids is (empty: nobody), so that loading need not search.
+    ``joins`` tells for a shipped layer which known id each of its ids is (empty: nobody): loading need not search.
     """
     for person in layer:
         joined = (joins or {}).get(f"{person.id} {person.name}")

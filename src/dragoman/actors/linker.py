@@ -21,7 +21,7 @@ from dragoman.model import Actor
 if TYPE_CHECKING:
     from dragoman.actors.knowledge import KnowledgeBase
 
-_ACCEPT_FULL, _ACCEPT_WORD = 0.55, 0.58
+_ACCEPT_FULL, _ACCEPT_WORD = 0.55, 0.53
 _ACCEPT_NAME = 0.93
 _WELL_KNOWN = 0.65
 _RIVAL = 0.2
@@ -214,9 +214,8 @@ class _DocumentLinker:
     def _answers(self, person: Person, told: TitleReading) -> bool:
         if told.sides and not told.sides & sides_of(person):
             return False
-        return any(
-            t.office_class in told.classes and (self._on is None or presumed(t, self._on)) for t in person.tenures
-        )
+        held = (t for t in person.tenures if self._on is None or presumed(t, self._on))
+        return any(t.office_class in told.classes for t in held)
 
     def _holders(self, told: TitleReading) -> list[Person]:
         if self._on is None or len(told.sides) != 1:
@@ -240,7 +239,7 @@ def _named_sides(
     counts: Counter[str] = Counter()
     for mention, title in zip(mentions, titles, strict=True):
         counts.update(title.sides)
-        if mention.label != "PERSON":
-            counts.update(side for hit in kb.scan(mention.text) for side in kb.sides_of(hit))
+        words = f"{mention.title} {mention.apposition}" if mention.label == "PERSON" else mention.text
+        counts.update(side for hit in kb.scan(words) for side in kb.sides_of(hit))
     most = max(counts.values(), default=0)
     return {side: count / most for side, count in counts.items()}

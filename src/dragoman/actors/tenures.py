@@ -11,7 +11,6 @@ from dragoman.actors.dates import first_day, last_day
 from dragoman.actors.entities import Person, Sitting, Tenure
 
 _OBSERVED_SLACK = timedelta(days=60)
-_GOVERNS = frozenset(["head_of_state", "head_of_government"])
 
 
 def sitting_in(person: Person, kinds: Iterable[str], on: date) -> Sitting:
@@ -75,11 +74,6 @@ def described(tenure: Tenure) -> str:
     return (
         f"{tenure.office} ({where}) {tenure.start or 'start unknown'} to {until}; source: {tenure.source or 'unstated'}"
     )
-
-
-def is_ruler(tenure: Tenure) -> bool:
-    """Whether the office is that of a head of state or government."""
-    return tenure.office_class in _GOVERNS
 
 
 def _distance(tenure: Tenure, on: date) -> int:
