@@ -1,4 +1,4 @@
-"""Who says or thinks what in a document: attributions from grammar, quotation marks and a lexicon of reporting words."""
+"""Who says or thinks what in a document, by grammar, quotation marks and a lexicon of reporting words."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,18 +7,21 @@ from spacy.tokens import Doc, Token
 
 from dragoman.language.attribution_cues import verb_cues
 from dragoman.language.attribution_escape import beside
-from dragoman.language.attribution_frames import FRAMES
+from dragoman.language.attribution_frames import FRAMES, rest
 from dragoman.language.attribution_lexicon import AttributionLexicon, default_lexicon
 from dragoman.language.attribution_model import Attribution, Cue, Draft, Page, Range, page_of
-from dragoman.language.attribution_parenthesis import around
+from dragoman.language.attribution_nominals import nominal_drafts
+from dragoman.language.attribution_parenthesis import around, following_block
 from dragoman.language.attribution_phrases import phrase_drafts
 from dragoman.language.attribution_quotes import quote_links
 from dragoman.language.attribution_sources import adjacent_noun, noun_phrase, source_token, voice_of
 from dragoman.language.attribution_spans import finished
+from dragoman.language.attribution_typography import typography_drafts
 
 __all__ = ["Attribution", "AttributionLexicon", "default_lexicon", "find_attributions", "source_of", "voice_of"]
 
-_SILENT_FRAMES = ("to", "object")
+# These stand within or against the marks of the quotation that they attribute.
+_SELF_QUOTING = ("colon", "signature")
 Links = Mapping[int, tuple[Cue, tuple[Range, ...]]]
 
 
@@ -56,13 +59,15 @@ def _heard(found: list[Attribution], page: Page) -> Iterator[Attribution]:
     contents = sorted(span for item in found for span in item.content)
     for item in found:
         index = bisect_right(page.starts, item.cue[0]) - 1
-        quoted = page.quote_of[index] >= 0
+        quoted = page.quote_of[index] >= 0 and item.pattern not in _SELF_QUOTING
         if not quoted or any(a <= item.cue[0] and item.cue[1] <= b for a, b in contents if (a, b) not in item.content):
             yield item
 
 
 def _drafts(token: Token, page: Page, links: Links) -> Iterator[Draft]:
     yield from phrase_drafts(token, page)
+    yield from nominal_drafts(token, page)
+    yield from typography_drafts(token, page)
     if token.i in links:
         yield _with_quotes(*links[token.i], page)
     else:
@@ -73,12 +78,18 @@ def _drafts(token: Token, page: Page, links: Links) -> Iterator[Draft]:
 
 def _with_quotes(cue: Cue, quotes: tuple[Range, ...], page: Page) -> Draft:
     """A verb that introduces quotations, together with what it reports in indirect speech."""
-    spoken = tuple(
-        piece for piece in FRAMES["clause"](cue, page) if not any(_touch(piece, quote) for quote in quotes)
-    )
+    spoken = tuple(piece for piece in FRAMES["clause"](cue, page) if not any(_touch(piece, quote) for quote in quotes))
     lead = around(cue, _source(cue, page)[0], page) if not spoken and quotes[0][0] > cue.span[0] else ()
-    lead = tuple(piece for piece in lead if piece[1] <= cue.span[0] and not any(_touch(piece, q) for q in quotes))
+    lead = tuple(piece for piece in lead if piece[1] <= cue.span[0] and _is_clause(piece, page, quotes))
     return _draft(cue, tuple(sorted((*spoken, *lead, *quotes))), "quote", page)
+
+
+def _is_clause(piece: Range, page: Page, quotes: tuple[Range, ...]) -> bool:
+    """Whether what stands before a quotation's cue is itself reported, not an adverbial ("In a statement, X said")."""
+    words = page.doc[piece[0] : piece[1]]
+    if any(_touch(piece, quote) for quote in quotes) or words[0].pos_ in ("ADP", "SCONJ") or words[0].tag_ == "VBG":
+        return False
+    return any(word.dep_ in ("nsubj", "nsubjpass", "expl") for word in words)
 
 
 def _by_grammar(token: Token, page: Page) -> Draft | None:
@@ -87,13 +98,20 @@ def _by_grammar(token: Token, page: Page) -> Draft | None:
         for frame in cue.entry.frames:
             if frame in FRAMES:
                 content = FRAMES[frame](cue, page)
-                if content:
-                    return _draft(cue, content, frame, page)
+                draft = _draft(cue, content, frame, page) if content else None
+                # A wish or thought that is nobody's in particular ("to see", "is considered") attributes nothing.
+                if draft is not None and (draft.reports or draft.source is not None):
+                    return draft
     for cue in cues:
         if {"clause", "quote"} <= set(cue.entry.frames):
             content = around(cue, _source(cue, page)[0], page)
             if content:
                 return _draft(cue, content, "parenthesis", page)
+            content = following_block(cue, page)
+            if content:
+                return _draft(cue, content, "block", page)
+            if cue.entry.reports and (content := rest(cue, page)):
+                return _draft(cue, content, "rest", page)
     return None
 
 
@@ -129,7 +147,11 @@ def _class_of(cue: Cue, page: Page) -> str:
         return "no_comment" if spoken & page.lexicon.silence else "refuse"
     if cue.negated and cue.entry.cue_class == "confirm":
         return "refuse_confirm"
-    return "no_comment" if cue.negated and cue.token.lemma_ in page.lexicon.silence - {"say", "deny"} else cue.entry.cue_class
+    return (
+        "no_comment"
+        if cue.negated and cue.token.lemma_ in page.lexicon.silence - {"say", "deny"}
+        else cue.entry.cue_class
+    )
 
 
 def _touch(a: Range, b: Range) -> bool:

@@ -12,6 +12,7 @@ _GOVERNED = ("xcomp", "pcomp")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither"})
 _WH = frozenset({"when", "where", "why", "how", "as", "so", "then"})
 _MAX_CHAIN = 4
+_MAX_APART = 4
 
 
 def verb_cues(token: Token, page: Page) -> Iterator[Cue]:
@@ -34,7 +35,14 @@ def cue_span(token: Token, last: Token) -> Range:
             break
         start = _with_auxiliaries(governor)
         governor = _governor(governor, start)
-    return start, max(token.i, last.i) + 1
+    apart = last.i - token.i > _MAX_APART
+    return start, (token.i if apart else max(token.i, last.i)) + 1
+
+
+def first_auxiliary(verb: Token) -> int:
+    """The index of a verb's first auxiliary or negation before it, or its own."""
+    ahead = [child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg") and child.i < verb.i]
+    return min(ahead, default=verb.i)
 
 
 def negated(token: Token, span: Range) -> bool:
@@ -66,10 +74,8 @@ def _follower(verb: Token, last: Token, word: str) -> Token | None:
     adverb = last.i + 2 < len(doc) and doc[last.i + 1].pos_ == "ADV" and doc[last.i + 2].lower_ == word
     if adverb:
         return doc[last.i + 2]
-    if last.i == verb.i:
-        return next(
-            (c for c in verb.children if c.i > last.i and c.lower_ == word and c.dep_ == "prt"), None
-        )
+    if last.i == verb.i or last.dep_ == "prt":
+        return next((c for c in verb.children if c.i > last.i and c.lower_ == word and c.dep_ in ("prt", "prep")), None)
     return None
 
 

@@ -10,6 +10,8 @@ from dragoman.language.attribution_model import Cue, Page, Range
 Frame = Callable[[Cue, Page], tuple[Range, ...]]
 _OBJECTS = ("dobj", "attr", "oprd")
 _PREDICATES = ("oprd", "xcomp", "ccomp", "advcl")
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "WORK_OF_ART"})
+_MAX_BETWEEN = 20
 # Prepositions that continue an object ("criticised him for leaving"); others begin an adjunct ("on Thursday").
 _CONTINUES = frozenset({"for", "as", "of", "over", "to", "with", "about", "from", "against", "into", "between", "that"})
 
@@ -44,9 +46,7 @@ def whom_to(cue: Cue, page: Page) -> tuple[Range, ...]:
     ]
     if not clauses:
         return ()
-    starts = [clauses[0].left_edge.i] + [
-        child.left_edge.i for child in _objects(cue) if child.i < clauses[0].i
-    ]
+    starts = [clauses[0].left_edge.i] + [child.left_edge.i for child in _objects(cue) if child.i < clauses[0].i]
     return ((max(min(starts), cue.span[1]), clauses[0].right_edge.i + 1),)
 
 
@@ -97,7 +97,15 @@ def _end_of(complement: Token, reporter: Token, page: Page) -> int:
         outer = beside(token, page) if token.i > complement.i else None
         if outer is not None and outer.i == reporter.i:
             return token.left_edge.i - (1 if page.text(token.left_edge.i - 1) in (",", "and", "but") else 0)
-    return complement.right_edge.i + 1
+    return _past_misparse(complement.right_edge.i + 1, reporter, page)
+
+
+def _past_misparse(end: int, reporter: Token, page: Page) -> int:
+    """The end of the sentence where the words after a complement hang neither on it nor on the reporter."""
+    stop = page.sentence(reporter.i)[1]
+    if end >= stop or page.doc[end].is_punct or page.doc[end].is_space or page.doc[end].dep_ in ("cc", "mark"):
+        return end
+    return end if reporter.is_ancestor(page.doc[end]) else stop
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -105,15 +113,31 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _hidden_that(cue: Cue, page: Page) -> tuple[Range, ...]:
-    """A that-clause which the parser hung on the hearer ("told reporters that") or elsewhere."""
+    """A clause which the parser hung on the hearer ("told reporters that"), as an adverbial, or nowhere."""
+    stop = page.sentence(cue.token.i)[1]
+    if not all(_is_hearer(child, page) for child in cue.token.children if child.dep_ == "dobj"):
+        return ()
+    for token in page.doc[cue.span[1] : min(stop, cue.span[1] + _MAX_BETWEEN)]:
+        if token.dep_ == "nsubj":
+            break
+        if token.lower_ == "that" and token.dep_ == "mark" and cue.token.is_ancestor(token):
+            return ((token.i, max(token.head.right_edge.i + 1, token.i + 1)),)
     for child in cue.token.children:
-        if child.dep_ in ("dobj", "dative", "prep", "npadvmod") and child.i > cue.token.i:
-            for inner in child.subtree:
-                if inner.lower_ == "that" and inner.dep_ in ("mark", "nsubj") and inner.head.dep_ in ("acl", "relcl", "ccomp"):
-                    return ((inner.i, inner.head.right_edge.i + 1),)
+        if child.dep_ == "advcl" and child.i > cue.token.i and _is_bare_clause(child):
+            return ((child.left_edge.i, child.right_edge.i + 1),)
     if page.text(cue.span[1]) == "that" and page.doc[cue.span[1]].dep_ == "mark":
-        return ((cue.span[1], page.sentence(cue.span[1])[1]),)
+        return ((cue.span[1], stop),)
     return ()
+
+
+def _is_hearer(noun: Token, page: Page) -> bool:
+    return noun.ent_type_ in _NAMES or noun.pos_ in ("PRON", "PROPN") or noun.lemma_.lower() in page.lexicon.hearers
+
+
+def _is_bare_clause(verb: Token) -> bool:
+    """A clause with its own subject and no conjunction before it: "said after the vote he would resign"."""
+    marks = {child.dep_ for child in verb.children if child.i < verb.i}
+    return "nsubj" in marks and "mark" not in marks and verb.left_edge.tag_ not in ("WRB", "WDT", "WP", "IN")
 
 
 def _objects(cue: Cue) -> list[Token]:
@@ -124,9 +148,7 @@ def _objects(cue: Cue) -> list[Token]:
             return found
         return [cue.last.head]
     return [
-        child
-        for child in cue.token.children
-        if child.i > cue.last.i and (child.dep_ in _OBJECTS or _is_gerund(child))
+        child for child in cue.token.children if child.i > cue.last.i and (child.dep_ in _OBJECTS or _is_gerund(child))
     ]
 
 
@@ -147,7 +169,9 @@ def _passive_object(cue: Cue, subject: Token) -> tuple[Range, ...]:
     rest = [
         child
         for child in cue.token.children
-        if child.i > cue.token.i and child.dep_ in ("prep", "xcomp", "oprd") and child.lower_ in _CONTINUES | {subject.lower_}
+        if child.i > cue.token.i
+        and child.dep_ in ("prep", "xcomp", "oprd")
+        and child.lower_ in _CONTINUES | {subject.lower_}
     ]
     if rest:
         return first, (rest[0].left_edge.i, rest[-1].right_edge.i + 1)
@@ -166,6 +190,24 @@ def _relative_object(cue: Cue) -> tuple[Range, ...]:
     if verb.tag_ == "VBG" or (subject is not None and subject.lower_ in ("who", "which", "that")):
         return ()
     return ((verb.head.left_edge.i, min(clause_start, cue.span[0])),)
+
+
+def rest(cue: Cue, page: Page) -> tuple[Range, ...]:
+    """The rest of the sentence after a verb of saying that got no complement, when it holds a clause."""
+    start, stop = cue.span[1], page.sentence(cue.token.i)[1]
+    marks = {child.dep_ for child in cue.token.children}
+    words = page.doc[start:stop]
+    if (
+        "nsubj" not in marks
+        or marks & {"dobj", "xcomp", "oprd", "acomp"}
+        or not len(words)
+        or words[0].is_punct
+        or words[0].dep_ == "cc"
+    ):
+        return ()
+    verbs = [word for word in words if word.tag_ in ("VBD", "VBZ", "VBP", "MD")]
+    clause = verbs and any(word.dep_ in ("nsubj", "nsubjpass", "expl") for word in words)
+    return ((start, stop),) if clause and words[0].pos_ not in ("ADP", "SCONJ", "ADV") else ()
 
 
 FRAMES: Mapping[str, Frame] = {

@@ -54,7 +54,11 @@ class AttributionLexicon:
         hearsay_passives: lemmas of verbs whose passive names nobody ("was rumoured to"), with class.
         raising: lemmas of the author's own reading ("seems to"), with class.
         quoting: lemmas whose object is the source ("quoted X as saying"), with class.
-        silence: what is not given when someone gives no comment.
+        silence: verbs whose denial gives nothing ("did not respond").
+        giving: verbs of "gave no comment".
+        withheld: nouns of "gave no comment".
+        hearers: nouns of those who are told something ("told reporters that").
+        copulas: verbs that link an adjective to its subject.
         voices: words by kind of voice, in the order in which they are asked.
     """
 
@@ -68,6 +72,10 @@ class AttributionLexicon:
     raising: Mapping[str, str]
     quoting: Mapping[str, str]
     silence: frozenset[str]
+    giving: frozenset[str]
+    withheld: frozenset[str]
+    hearers: frozenset[str]
+    copulas: frozenset[str]
     voices: Mapping[str, VoiceWords]
 
 
@@ -79,7 +87,9 @@ def default_lexicon() -> AttributionLexicon:
 
 def load_lexicon(folder: Traversable) -> AttributionLexicon:
     """The lexicon in a folder laid out like ``data/attribution``."""
-    rows = {name: _read(folder, name) for name in ("speech", "attitudes", "nouns", "adjectives", "adverbials", "voices")}
+    rows = {
+        name: _read(folder, name) for name in ("speech", "attitudes", "nouns", "adjectives", "adverbials", "voices")
+    }
     other = rows["adverbials"]
     return AttributionLexicon(
         verbs=_by_lemma([*_verbs(rows["speech"]), *_verbs(rows["attitudes"])]),
@@ -92,6 +102,10 @@ def load_lexicon(folder: Traversable) -> AttributionLexicon:
         raising=_classes(other["raising"], "words"),
         quoting=_classes(other["quoting"], "words"),
         silence=frozenset(other["silence"]),
+        giving=frozenset(other["nothing_given"]["verbs"]),
+        withheld=frozenset(other["nothing_given"]["nouns"]),
+        hearers=frozenset(other["hearers"]),
+        copulas=frozenset(rows["adjectives"]["copulas"]),
         voices={name: _voice(row) for name, row in rows["voices"].items()},
     )
 

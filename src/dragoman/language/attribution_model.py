@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -155,4 +156,4 @@ def _sentences(doc: Doc) -> list[Range]:
         if token.is_sent_start or "\n" in doc[token.i - 1].text:
             cuts.append(token.i)
     cuts.append(len(doc))
-    return [span for span in zip(cuts, cuts[1:], strict=False) for _ in range(*span)]
+    return [span for span in pairwise(cuts) for _ in range(*span)]

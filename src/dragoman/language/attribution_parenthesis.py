@@ -7,6 +7,7 @@ from dragoman.language.attribution_model import Cue, Page, Range
 
 _SET_OFF = frozenset({",", "—", "–", "--", "-", "―"})
 _ADJUNCTS = ("prep", "npadvmod", "advmod", "dobj", "dative", "advcl", "agent", "prt")
+_COLON_REACH = 10
 _GOES_ON = ("WDT", "WP", "WRB", "VBG", "VBN", "CC")
 
 
@@ -15,18 +16,26 @@ def around(cue: Cue, source: Range | None, page: Page) -> tuple[Range, ...]:
     if source is None or page.quote_of[cue.token.i] >= 0 or not _adjacent(source, cue.span):
         return ()
     group = (min(source[0], cue.span[0]), max(source[1], cue.span[1]))
+    if page.text(group[0] - 1) == "as":
+        group = (group[0] - 1, group[1])
     start, end = page.sentence(cue.token.i)
+    if page.text(group[0]) == "as" and group[0] == start:
+        return _opening(cue, group, end, page)
     if not _set_off(page, group[0], start):
         return ()
     start = _quote_start(page, group[0], start)
     before = (start, group[0])
-    if not _is_said(page, before):
-        return ()
     stop = _group_end(cue, group[1], end, page)
     after = (stop + 1, end)
     if stop < end and page.text(stop) in _SET_OFF and _resumes(page, before, after):
         return before, after
-    return (before,)
+    return (before,) if _is_said(page, before) else ()
+
+
+def _opening(cue: Cue, group: Range, end: int, page: Page) -> tuple[Range, ...]:
+    """As X has said, …: what follows the comma."""
+    stop = _group_end(cue, group[1], end, page)
+    return ((stop + 1, end),) if stop + 1 < end and page.text(stop) in _SET_OFF else ()
 
 
 def _adjacent(source: Range, cue: Range) -> bool:
@@ -72,5 +81,21 @@ def _resumes(page: Page, before: Range, after: Range) -> bool:
     words = [token for token in page.doc[after[0] : after[1]] if not token.is_punct and not token.is_space]
     if not words or words[0].tag_ in _GOES_ON or words[0].lower_ in ("adding", "but", "and", "while", "although"):
         return False
-    finite = any(token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "TO") for token in page.doc[before[0] : before[1]])
+    finite = any(
+        token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "TO") for token in page.doc[before[0] : before[1]]
+    )
     return not finite or words[0].pos_ in ("VERB", "AUX", "PRON", "ADP", "DET", "NOUN", "PROPN", "PART", "ADV", "SCONJ")
+
+
+def following_block(cue: Cue, page: Page) -> tuple[Range, ...]:
+    """The paragraph after a sentence that ends in a colon at the end of its own: "The minister added:"."""
+    end = page.sentence(cue.token.i)[1]
+    last = end - 1
+    while last > cue.token.i and page.doc[last].is_space:
+        last -= 1
+    if page.text(last) != ":" or last == end - 1 or last - cue.token.i > _COLON_REACH or end >= len(page.doc):
+        return ()
+    stop = end
+    while stop < len(page.doc) and "\n" not in page.doc[stop].text:
+        stop += 1
+    return ((end, stop),)

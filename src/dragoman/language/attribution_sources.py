@@ -15,12 +15,16 @@ _STOPS = ("PUNCT", "SPACE")
 _MAX_CLIMB = 8
 
 
-def source_token(verb: Token, *, before: int | None = None) -> Token | None:
+def source_token(verb: Token) -> Token | None:
     """The head of the source of a reporting verb: its subject, the agent of its passive, or a shared subject."""
-    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
-    if passive or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl")):
-        return agent_of(verb)
-    return _subject(verb, 0)
+    return agent_of(verb) if _is_passive(verb) else _subject(verb, 0)
+
+
+def _is_passive(verb: Token) -> bool:
+    marks = {child.dep_ for child in verb.children}
+    if marks & {"nsubjpass", "auxpass"}:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not marks & {"aux", "nsubj"}
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -34,11 +38,19 @@ def agent_of(verb: Token) -> Token | None:
 def _subject(verb: Token, climbed: int) -> Token | None:
     own = [child for child in verb.children if child.dep_ in _SUBJECTS and child.lower_ not in ("it", "there")]
     own = own or [child for child in verb.children if child.dep_ == "nsubj"]
+    own = [child for child in own if child.i < verb.i or _is_inverted(child, verb)]
     if own:
         return min(own, key=lambda child: (abs(child.i - verb.i), child.i))
     if climbed > _MAX_CLIMB or verb.head.i == verb.i:
         return None
     return _shared_subject(verb, climbed)
+
+
+def _is_inverted(subject: Token, verb: Token) -> bool:
+    """Whether a noun after a verb is its subject ("said the envoy"), not that of its complement ("saying he would")."""
+    if verb.tag_ == "VBG" or subject.lower_ in ("it", "there"):
+        return False
+    return all(word.dep_ != "mark" for word in verb.doc[verb.i + 1 : subject.left_edge.i])
 
 
 def _shared_subject(verb: Token, climbed: int) -> Token | None:
@@ -72,8 +84,13 @@ def noun_phrase(head: Token, *, avoid: Range) -> Range:
 def _without_clauses(head: Token, start: int, end: int) -> Range:
     """Drop parts that the parser hung on a name by mistake: a new line, or a main clause after a semicolon."""
     doc = head.doc
+    for index in range(head.i - 1, start - 1, -1):
+        if "\n" in doc[index].text:
+            start = index + 1
+            break
     for index in range(head.i + 1, end):
-        if "\n" in doc[index].text or doc[index].text in (";", ":"):
+        ends = "\n" in doc[index].text or doc[index].text in (";", ":")
+        if ends or (doc[index].lower_ == "as" and doc[index].head.i == head.i):
             return start, index
     return start, end
 
@@ -82,16 +99,17 @@ def adjacent_noun(doc: Doc, cue: Range, bounds: Range) -> Token | None:
     """The nearest noun head beside a cue when the parse gives none: after it first, then before it."""
     for index in range(cue[1], min(cue[1] + 3, bounds[1])):
         if doc[index].pos_ in ("PROPN", "PRON", "NOUN"):
-            return _phrase_head(doc[index], bounds)
+            return phrase_head(doc[index], bounds)
     for index in range(cue[0] - 1, max(cue[0] - 3, bounds[0] - 1), -1):
         if doc[index].pos_ in ("PROPN", "PRON", "NOUN"):
-            return _phrase_head(doc[index], bounds)
+            return phrase_head(doc[index], bounds)
         if doc[index].pos_ in _STOPS:
             break
     return None
 
 
-def _phrase_head(token: Token, bounds: Range) -> Token:
+def phrase_head(token: Token, bounds: Range) -> Token:
+    """The head of the noun phrase in which a token stands, within bounds."""
     while token.dep_ in ("compound", "amod", "poss", "nmod", "det") and bounds[0] <= token.head.i < bounds[1]:
         token = token.head
     return token

@@ -2,6 +2,8 @@
 
 from dragoman.language.attribution_model import Attribution, Draft, Kind, Page, Range
 
+# Patterns whose content is another paragraph than the cue's sentence.
+_ACROSS = ("block", "colon", "signature", "quote")
 
 
 def finished(draft: Draft, page: Page) -> Attribution | None:
@@ -43,6 +45,7 @@ def _completed(piece: Range, draft: Draft, page: Page) -> Range:
     own = page.quote_of[draft.cue[0]]
     if own >= 0:
         return max(start, page.quotes[own].start), min(end, page.quotes[own].end)
+    start, end = _within_sentence(start, end, draft, page)
     for index in (start, end - 1):
         number = page.quote_of[index] if 0 <= index < len(page.quote_of) else -1
         if number >= 0:
@@ -50,15 +53,18 @@ def _completed(piece: Range, draft: Draft, page: Page) -> Range:
     return start, end
 
 
+def _within_sentence(start: int, end: int, draft: Draft, page: Page) -> Range:
+    """What is not quoted stays within the cue's sentence, though a parse may run over an empty line."""
+    first, last = page.sentence(draft.cue[0])
+    if draft.pattern in _ACROSS or page.quote_of[start] >= 0:
+        return start, end
+    return (max(start, first), min(end, last)) if start < last and end > first else (start, end)
+
+
 def _without(piece: Range, blocks: list[Range]) -> list[Range]:
     parts = [piece]
     for block in blocks:
-        parts = [
-            part
-            for a, b in parts
-            for part in ((a, min(b, block[0])), (max(a, block[1]), b))
-            if part[0] < part[1]
-        ]
+        parts = [part for a, b in parts for part in ((a, min(b, block[0])), (max(a, block[1]), b)) if part[0] < part[1]]
     return sorted(set(parts))
 
 
@@ -87,8 +93,10 @@ def _trims(page: Page, index: int, *, opening: bool) -> bool:
     token = page.doc[index]
     if token.is_space:
         return True
-    if not token.is_punct or page.quote_of[index] >= 0:
+    if page.quote_of[index] >= 0:
         return False
+    if not token.is_punct:
+        return not opening and token.dep_ == "cc" and token.pos_ == "CCONJ"
     return token.text not in (("(", "[", "$", "#") if opening else (")", "]", "%"))
 
 

@@ -1,4 +1,4 @@
-"""Stretches of text between quotation marks: straight, curly, guillemets, doubled single marks, and British single marks."""
+"""Stretches of text between quotation marks: straight, curly, guillemets, doubled single and British single marks."""
 
 import re
 from dataclasses import dataclass
@@ -54,6 +54,7 @@ def quotations_in(text: str) -> list[Quotation]:
         elif _closes(text, match, stack):
             _close(text, match, stack, found)
         elif _opens(text, match, stack):
+            _end_forgotten(text, match, stack, found)
             stack.append(_Open(mark, match.end()))
     _end_paragraph(text, len(text.rstrip()), stack, found)
     return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))
@@ -119,9 +120,9 @@ def _opens(text: str, match: re.Match[str], stack: list[_Open]) -> bool:
 def _single_opens(text: str, match: re.Match[str], before: str, after: str) -> bool:
     if match.group() == "’" or before.isalnum() or not after.strip():
         return False
-    if before and not before.isspace() and before not in "([\"“—–-:":
+    if before and not before.isspace() and before not in '(["“—–-:':
         return False
-    return not _ELIDED.match(text, match.end()) and (after.isalnum() or after in "“\"…[")
+    return not _ELIDED.match(text, match.end()) and (after.isalnum() or after in '“"…[')
 
 
 def _at_line_start(text: str, position: int) -> bool:
@@ -147,14 +148,23 @@ def _end_paragraph(text: str, position: int, stack: list[_Open], found: list[Quo
         found.append(_quotation(text, opened.start, position, closed=False))
 
 
+def _end_forgotten(text: str, match: re.Match[str], stack: list[_Open], found: list[Quotation]) -> None:
+    """An opening mark inside a quotation of the same mark shows that the closing one was left out at a line's end."""
+    if match.group() in _SINGLE or not any(item.mark == match.group() for item in stack):
+        return
+    line = text.rfind("\n", 0, match.start())
+    opened = next(item for item in stack if item.mark == match.group())
+    _end_paragraph(text, max(line, opened.start) if line > opened.start else match.start(), stack, found)
+
+
 def _quotation(text: str, start: int, end: int, *, closed: bool) -> Quotation:
     return Quotation(start=start, end=end, closed=closed, whole=_whole(text, start, end))
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    inside = text[start:end].strip()
+    inside = text[start:end].strip().strip("'’”\"")
     words = inside.split(None, 4)
-    if not words:
+    if not words or not inside:
         return False
     first = next((character for character in inside if character.isalnum()), "")
     ends = inside[-1] in _TERMINAL or text[end + 1 : end + 2] in _TERMINAL
