@@ -15,6 +15,7 @@ from dragoman.cli import evaluate
 from dragoman.errors import SourceError
 from dragoman.evaluate import Counts, Ratio
 from dragoman.evaluate.report import measures
+from dragoman.model import Article
 
 FROZEN = Path(__file__).parent / "frozen"
 GOLD, ARTICLES, PREDICTED = (str(FROZEN / f"{name}.jsonl") for name in ("gold", "articles", "predicted"))
@@ -57,17 +58,17 @@ def test_against_lists_gained_and_lost() -> None:
 
 def test_articles_are_coded_when_no_coding_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     """The gold itself stands in for the coder, which gets the articles as the file holds them."""
-    asked: list[str] = []
+    asked: list[Article] = []
 
-    def code_articles(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        asked.extend(one["title"] for one in articles)
+    def code_articles(articles: list[Article]) -> Iterator[dict[str, Any]]:
+        asked.extend(articles)
         yield from map(json.loads, Path(GOLD).read_text("utf-8").splitlines())
 
     api = ModuleType("dragoman.api")
     api.code_articles = code_articles  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "dragoman.api", api)
     assert json.loads(run(GOLD, ARTICLES, "--json").stdout)["mean_strict_f1"] == 1.0
-    assert asked[1] == "Bosnia talks open in Ohio"
+    assert asked[1].title == "Bosnia talks open in Ohio"
 
 
 @pytest.mark.parametrize("line", ["{", "[1]", '{"no": "id"}', '{"id": 3}', "[" * 100_000])
@@ -104,8 +105,9 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("dev_set", evaluate.DEV_SETS, ids=lambda one: one.name)
-def test_every_development_set_has_its_command(dev_set: evaluate.DevSet) -> None:
+def test_every_development_set_has_its_command_and_function(dev_set: evaluate.DevSet) -> None:
     assert run(dev_set.name, "--help").exit_code == 0
+    assert callable(evaluate._load(dev_set.function))
 
 
 @dataclass

@@ -79,10 +79,10 @@ def measures(result: object, prefix: str = "") -> dict[str, Any]:
     """The measures of any evaluation's result dataclass, flat: dotted name -> figure.
 
     `Counts` become precision, recall and F1, a `Ratio` its value, a nested dataclass or mapping its own
-    measures; what is none of these stays as it is.
+    measures; what is none of these stays as it is. A result that knows its figures says them by ``as_json``.
     """
     flat: dict[str, Any] = {}
-    for name, value in _parts(result):
+    for name, value in _parts(result.as_json() if hasattr(result, "as_json") else result):
         if is_dataclass(value) or isinstance(value, Mapping):
             flat |= measures(value, f"{prefix}{name}.")
         else:
