@@ -71,7 +71,7 @@ def check_office(linked: LinkedMention, *, kb: "KnowledgeBase", on: date | None)
 def _former(
     person: Person, title: str, after: TitleReading, whole: TitleReading, on: date, likelihood: float
 ) -> tuple[Finding, ...]:
-    """ "Former X" is wrong when the person proves to hold X on that day."""
+    """A "former X" is wrong when the person proves to hold X on that day."""
     if likelihood < _SURE or _NOT_THE_OFFICE.search(title) or not _one_office(after):
         return ()
     sides = after.sides or whole.sides

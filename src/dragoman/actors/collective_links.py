@@ -7,19 +7,13 @@ from typing import TYPE_CHECKING
 from dragoman.actors.entities import Entity
 from dragoman.actors.identities import codes, entity_actor
 from dragoman.actors.mention import LinkedMention, RawMention
+from dragoman.actors.offices import is_official_body
 from dragoman.model import Actor
 
 if TYPE_CHECKING:
     from dragoman.actors.knowledge import KnowledgeBase
 
 _ARTICLE = re.compile(r"\A(?:the|The|THE) |['’]s?\Z")
-_OFFICIAL = re.compile(
-    r"\b(?:ministry|ministries|government|army|armed forces|military|navy|air force|police|parliament|senate|embassy|"
-    r"cabinet|administration|presidency|intelligence|security (?:service|council|forces|cabinet)|forces|troops|"
-    r"state media|department|delegation|officials?|authorities|leadership|regime|diplomats?|negotiators?|side|team|treasury|"
-    r"supreme court|central bank|defen[cs]e forces|coast guard|general staff|state television|news agency|junta)\b",
-    re.IGNORECASE,
-)
 _RULE_OF = re.compile(r"\A(?P<name>[\w'’.-]+) (?:[Aa]dministration|[Gg]overnment|[Cc]abinet|[Pp]residency|[Rr]egime)\Z")
 _LIKELY, _POSSIBLE = 0.95, 0.6
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -65,7 +59,7 @@ def other_collective(mention: RawMention, kb: "KnowledgeBase") -> LinkedMention:
     if mention.place or mention.label in _PLACES:
         country = kb.city_country(text) or (side.country if side else None)
         return LinkedMention(mention=mention, is_place=True, country=country)
-    if side is not None and _OFFICIAL.search(text):
+    if side is not None and is_official_body(text):
         actor = entity_actor(side, kb, printed=mention.text, score=0.85, official=side.kind == "state")
         return LinkedMention(mention=mention, actor=actor, candidates=(actor,), country=actor.country)
     return _named_only(mention, text, side, kb) if mention.label in ("ORG", "NORP") else LinkedMention(mention=mention)

@@ -10,7 +10,7 @@ from dragoman.actors.collectives import Name, group_entities, place_entities, st
 from dragoman.actors.entities import Entity, HitKind, NameHit, Person, Sitting
 from dragoman.actors.fold import keep_places
 from dragoman.actors.gazetteer import Gazetteer, PersonalWords
-from dragoman.actors.layers import add_layer, persons_of
+from dragoman.actors.layers import add_layer, apply_merges, persons_of
 from dragoman.actors.names import Synonyms
 from dragoman.actors.people import People
 from dragoman.actors.tables import shipped_lines, shipped_rows, user_rows
@@ -54,7 +54,9 @@ class KnowledgeBase:
         people = People(shipped_lines("people.jsonl.gz"), shipped_lines("people_index.tsv.gz"))
         add_layer(people, persons_of(shipped_rows("curated", "people.csv")), synonyms, joins=_joins())
         for layer in layers:
-            add_layer(people, persons_of(user_rows(layer)), synonyms)
+            rows = list(user_rows(layer))
+            add_layer(people, persons_of(row for row in rows if not row.get("same_as")), synonyms)
+            apply_merges(people, rows)
         return cls(
             entities=chain(
                 state_entities(shipped_rows("states.csv")),

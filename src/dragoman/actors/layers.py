@@ -65,6 +65,15 @@ def add_layer(
         people.put(person if known is None else _joined(people, known, person))
 
 
+def apply_merges(people: People, rows: Iterable[Row]) -> None:
+    """Join the persons that a layer's ``same_as`` cells say are one; the named id stays."""
+    for row in rows:
+        kept, other = people.get(row.get("same_as", "")), people.get(row.get("id", ""))
+        if kept is not None and other is not None and kept.id != other.id:
+            people.put(merge_person([kept, other]))
+            people.hide(other.id)
+
+
 def _joined(people: People, known: Person, person: Person) -> Person:
     """The later layer gives the name; a Wikidata id outlives a local one."""
     merged = merge_person([person, known])

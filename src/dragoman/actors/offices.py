@@ -14,6 +14,14 @@ _FORMER = re.compile(
 )
 _JOINT = re.compile(r",| and | & |/")
 _LONGEST_OFFICE = 300
+_OFFICIAL_BODY = re.compile(
+    r"\b(?:ministry|ministries|government|army|armed forces|military|navy|air force|police|parliament|senate|embassy|"
+    r"cabinet|administration|presidency|intelligence|security (?:service|council|forces|cabinet)|forces|troops|"
+    r"state media|department|delegation|officials?|authorities|leadership|regime|diplomats?|negotiators?|side|team|"
+    r"treasury|supreme court|central bank|defen[cs]e forces|coast guard|general staff|state television|news agency|"
+    r"junta)\Z",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -57,6 +65,11 @@ def office_classes(words: str) -> tuple[OfficeClass, ...]:
 def is_former(words: str) -> bool:
     """Whether ``words`` say that the office is held no more."""
     return bool(_FORMER.search(fold(words[:_LONGEST_OFFICE])))
+
+
+def is_official_body(words: str) -> bool:
+    """Whether ``words`` end as the name of an arm of a state does ("Russian Defense Ministry", "US officials")."""
+    return bool(_OFFICIAL_BODY.search(words[:_LONGEST_OFFICE]))
 
 
 def sector_of(kind: str) -> str:

@@ -73,6 +73,12 @@ class People:
     def __len__(self) -> int:
         return len(self._lines) + sum(key not in self._row_of for key in self._own)
 
+    def __iter__(self) -> Iterator[Person]:
+        """Every person, those of later layers last."""
+        built = (self._person(row) for row, line in enumerate(self._lines) if line)
+        yield from (person for person in built if person.id not in self._own and person.id not in self._hidden)
+        yield from self._own.values()
+
     @property
     def _row_of(self) -> dict[str, int]:
         """Line numbers by id, read from the lines' heads when first asked for."""
