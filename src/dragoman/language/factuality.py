@@ -6,14 +6,15 @@ governor down, each embedding word changing certainty and polarity by its signat
 is always the view of the innermost source.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dragoman.language.factuality_embedding import State, States, enter
+from dragoman.language.factuality_embedding import enter
 from dragoman.language.factuality_lexicon import FactualityLexicon
 from dragoman.language.factuality_markers import settle
+from dragoman.language.factuality_reading import Reading, State
 from dragoman.language.factuality_tree import Tree, lemma
 from dragoman.language.factuality_world import Cue, Time, World
 from dragoman.model import Factuality
@@ -66,7 +67,7 @@ def judge(token: Token, lexicon: FactualityLexicon, *, headline: bool = False, y
         token: a verb or noun of a parsed Doc.
         lexicon: the words that decide.
         headline: the Doc is a headline, where the present tense tells the past.
-        year: the year of writing, if known; a later or equal year in the text is no history.
+        year: the year of writing, if known; the same year or a later one in the text is no history.
     """
     return _judgement(_states(token.sent, lexicon, headline=headline, year=year)[token.i].own)
 
@@ -76,10 +77,20 @@ def judge_all(
 ) -> dict[int, Judgement]:
     """How every verb and event noun of ``doc`` stands, by token index; linear in the length of the doc.
 
-    Args and method are those of `judge`.
+    Args:
+        doc: a parsed Doc.
+        lexicon: the words that decide.
+        headline: the Doc is a headline.
+        year: the year of writing, if known.
     """
     states = _states(doc, lexicon, headline=headline, year=year)
     return {token.i: _judgement(states[token.i].own) for token in events(doc, lexicon)}
+
+
+def judge_tokens(doc: Doc, tokens: Sequence[int], lexicon: FactualityLexicon) -> list[Judgement]:
+    """How the events at the token indices ``tokens`` stand, whatever their part of speech, in the order asked for."""
+    states = _states(doc, lexicon, headline=False, year=None)
+    return [_judgement(states[index].own) for index in tokens]
 
 
 def events(doc: Doc, lexicon: FactualityLexicon) -> Iterator[Token]:
@@ -92,23 +103,24 @@ def events(doc: Doc, lexicon: FactualityLexicon) -> Iterator[Token]:
 
 def _states(
     tokens: Iterable[Token], lexicon: FactualityLexicon, *, headline: bool, year: int | None
-) -> dict[int, State]:
+) -> Mapping[int, State]:
     words = list(tokens)
-    tree = Tree(words)
-    states: States = {}
-    for token in _downward(words, tree):
-        entered = enter(token, tree, states, lexicon)
-        states[token.i] = settle(token, entered, tree, states, lexicon, headline=headline, year=year)
-    return states
+    reading = Reading(tree=Tree(words), lexicon=lexicon, headline=headline, year=year)
+    for token in _downward(words, reading.tree):
+        reading.states[token.i] = settle(token, enter(token, reading), reading)
+    return reading.states
 
 
 def _downward(words: list[Token], tree: Tree) -> Iterator[Token]:
-    """Every word after its governor. A loop, not recursion: hostile text parses into chains of any depth."""
-    waiting = [token for token in words if token.head.i == token.i]
+    """Every word after its governor and after all to its left that hangs on the same word.
+
+    A loop, not recursion: hostile text parses into chains of any depth.
+    """
+    waiting = [token for token in reversed(words) if token.head.i == token.i]
     while waiting:
         token = waiting.pop()
         yield token
-        waiting.extend(tree.children(token))
+        waiting.extend(reversed(tree.children(token)))
 
 
 def _judgement(world: World) -> Judgement:

@@ -95,6 +95,15 @@ class History:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Futurate:
+    """The dates with which the present tense tells the future."""
+
+    words: frozenset[str]
+    ordinals: frozenset[str]
+    days: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Negations:
     """The words that deny."""
 
@@ -134,6 +143,7 @@ class FactualityLexicon:
     negations: Negations
     conditions: Conditions
     history: History
+    futurate: Futurate
 
     def governs(self, frame: Frame, lemma: str) -> Signature | None:
         """The signature of ``lemma`` in ``frame``, or None when the lexicon has none."""
@@ -163,11 +173,12 @@ def load_lexicon() -> FactualityLexicon:
     Raises:
         ModelError: if a file breaks the format.
     """
-    return _load(files("dragoman") / "data" / "factuality")
+    return _load("factuality")
 
 
 @cache
-def _load(folder: Traversable) -> FactualityLexicon:
+def _load(name: str) -> FactualityLexicon:
+    folder = files("dragoman") / "data" / name
     try:
         return _build(_read(folder, "predicates.yaml"), _read(folder, "markers.yaml"))
     except (KeyError, TypeError, ValueError) as problem:
@@ -189,9 +200,10 @@ def _build(predicates: dict[str, Any], markers: dict[str, Any]) -> FactualityLex
         openers=_outcomes_by_word(markers["openers"]),
         content_killers=frozenset(killers["verbs"]),
         event_nouns=frozenset(markers["event_nouns"]["words"]),
-        negations=_negations(markers["negations"]),
+        negations=Negations(**_word_sets(markers["negations"])),
         conditions=_conditions(markers["conditions"]),
-        history=History(**{name: frozenset(words) for name, words in markers["history"].items() if name != "examples"}),
+        history=History(**_word_sets(markers["history"])),
+        futurate=Futurate(**_word_sets(markers["futurate"])),
     )
 
 
@@ -229,22 +241,19 @@ def _outcomes_by_word(classes: Mapping[str, Any]) -> dict[str, Outcome]:
     return {word: _outcome(entry["outcome"]) for entry in classes.values() for word in entry["words"]}
 
 
-def _negations(entry: Mapping[str, Any]) -> Negations:
-    return Negations(**{name: frozenset(words) for name, words in entry.items() if name != "examples"})
+def _word_sets(entry: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in entry.items() if name not in {"examples", "phrases"}}
 
 
 def _conditions(entry: Mapping[str, Any]) -> Conditions:
-    words = {name: frozenset(value) for name, value in entry.items() if name not in {"examples", "phrases"}}
-    return Conditions(phrases=tuple(tuple(phrase) for phrase in entry["phrases"]), **words)
+    return Conditions(phrases=tuple(tuple(phrase) for phrase in entry["phrases"]), **_word_sets(entry))
 
 
 def lexicon_examples() -> tuple[LexiconExample, ...]:
     """Every example sentence of the shipped lexicon; they are its tests."""
     folder = files("dragoman") / "data" / "factuality"
     return tuple(
-        example
-        for name in ("predicates", "markers")
-        for example in _examples_of(name, _read(folder, f"{name}.yaml"))
+        example for name in ("predicates", "markers") for example in _examples_of(name, _read(folder, f"{name}.yaml"))
     )
 
 

@@ -92,6 +92,9 @@ class Tense:
     perfect: bool = False
 
 
+UNTENSED = Tense(time=None)
+
+
 def tense(token: Token, auxiliaries: Sequence[Token]) -> Tense:
     """The tense of a verb with its auxiliaries (its own, or those it shares with the verb it is joined to)."""
     have = next((aux for aux in auxiliaries if lemma(aux) in {"have", "'ve", "’ve", "'d"} and aux.tag_ != "MD"), None)
@@ -113,18 +116,21 @@ def negations(tree: Tree, token: Token, lexicon: FactualityLexicon) -> tuple[Tok
 def _own_negations(tree: Tree, token: Token, lexicon: FactualityLexicon) -> Iterator[Token]:
     words = lexicon.negations
     for child in tree.children(token):
-        if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and child.lower_ in words.words):
-            if not _adds(child):
-                yield child
-        elif child.dep_ == "cc" and child.lower_ == "neither":
-            yield child
-        elif child.dep_ == "advmod" and child.lower_ in words.approximators and token.tag_ in {"VBD", "VBN"}:
-            yield child
-        elif child.dep_ in AUXILIARIES and child.lower_.endswith(("n't", "n’t")) and len(child) > 3:
-            # text that came tokenised: "hasn't" as one word
+        if _denies(child, token, lexicon):
             yield child
         elif child.dep_ == "advmod" and child.lower_ in words.adverbs:
             yield from (no for no in tree.children(child) if no.lower_ in {"no", "never"})
+
+
+def _denies(child: Token, verb: Token, lexicon: FactualityLexicon) -> bool:
+    words = lexicon.negations
+    if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and child.lower_ in words.words):
+        return not _adds(child)
+    if child.dep_ == "advmod" and child.lower_ in words.approximators:
+        return verb.tag_ in {"VBD", "VBN"}
+    # text that came tokenised has "hasn't" as one word
+    whole = child.dep_ in AUXILIARIES and child.lower_.endswith(("n't", "n’t")) and len(child) > len("n't")
+    return whole or (child.dep_ == "cc" and child.lower_ == "neither")
 
 
 def _adds(negation: Token) -> bool:

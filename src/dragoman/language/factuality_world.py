@@ -60,7 +60,7 @@ def qualify(world: World, outcome: Outcome, cue: Cue | None) -> World:
 def negate(world: World, cue: Cue) -> World:
     """The world with affirmed and denied exchanged; what is decided against is refused ("decided not to attend")."""
     if "willed" in world.flags and world.polarity == "+":
-        flags = (world.flags | {"refused"}) - {"planned", "willed"}
+        flags = _with(world.flags - {"planned", "willed"}, "refused")
         return _with_cue(replace(world, certainty="CT", polarity="-", flags=flags), cue)
     return _with_cue(replace(world, polarity=_FLIPPED[world.polarity], flags=world.flags - {"refused"}), cue)
 
@@ -72,24 +72,25 @@ def deny(world: World, cue: Cue) -> World:
 
 def flag(world: World, name: Flag, cue: Cue | None) -> World:
     """The world with one more flag."""
-    return _with_cue(replace(world, flags=world.flags | {name}), cue)
+    return _with_cue(replace(world, flags=_with(world.flags, name)), cue)
 
 
 def unrealised(world: World, cue: Cue | None) -> World:
     """The world of a plan that is told as come to nothing, so far as the words go."""
-    return _with_cue(replace(world, certainty="U", polarity="u", flags=(world.flags | {"unrealised"}) - {"refused", "historical"}), cue)
+    flags = _with(world.flags - {"refused", "historical"}, "unrealised")
+    return _with_cue(replace(world, certainty="U", polarity="u", flags=flags), cue)
 
 
 def supposed(world: World, cue: Cue | None) -> World:
     """The world of an if-clause: neither affirmed nor denied."""
-    lasting = world.flags & {"rumoured", "historical"}
-    return World(certainty="U", polarity="u", time="future", flags=lasting | {"antecedent"}, cues=(cue,) if cue else ())
+    flags = _with(world.flags & {"rumoured", "historical"}, "antecedent")
+    return World(certainty="U", polarity="u", time="future", flags=flags, cues=(cue,) if cue else ())
 
 
 def conditioned(world: World, condition: Cue, cue: Cue | None) -> World:
     """The world of what holds only under ``condition``: at most possible."""
     certainty = _least(world.certainty, "PS")
-    flags = world.flags | {"conditional"}
+    flags = _with(world.flags, "conditional")
     return _with_cue(replace(world, certainty=certainty, flags=flags, condition=condition), cue)
 
 
@@ -104,8 +105,8 @@ def presupposed(world: World, *, firmly: bool = False) -> World:
     An uncertain verb leaves it probable, unless the verb's own meaning takes it for granted ``firmly``.
     """
     sure: Certainty = "CT" if firmly or (world.certainty == "CT" and world.polarity != "u") else "PR"
-    flags = (world.flags & {"rumoured", "historical", "planned"}) | ({"planned"} if world.time == "future" else set())
-    return World(certainty=sure, time=world.time, flags=flags)
+    flags = world.flags & {"rumoured", "historical", "planned"}
+    return World(certainty=sure, time=world.time, flags=_with(flags, "planned") if world.time == "future" else flags)
 
 
 def _settled(
@@ -119,6 +120,10 @@ def _settled(
         polarity = "u"
     time: Time = "future" if outcome.future else world.time
     return _with_cue(replace(world, certainty=certainty, polarity=polarity, flags=flags, time=time), cue)
+
+
+def _with(flags: frozenset[Flag], name: Flag) -> frozenset[Flag]:
+    return flags | frozenset({name})
 
 
 def _with_cue(world: World, cue: Cue | None) -> World:
