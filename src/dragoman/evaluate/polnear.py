@@ -2,42 +2,44 @@
 
 Three ways to count, each for source, cue and content, against the first annotator of each article:
 
-* ``overlap``: token overlap. Of the tokens found for a role, the share that the annotator also gave that role
-  (precision), and the other way round (recall), summed over all articles. This is the "overlap metric" under which
-  the published Citron system (Newell 2021, ``citron/metrics.py``) reports its figures.
+* ``overlap``: token overlap. Of the tokens given for a role, the share to which the annotator gave that role too
+  (precision), and the other way round (recall), summed over all articles. It is the overlap metric of the published
+  Citron system (Newell 2021, ``citron/metrics.py``), with each token counted once.
 * ``partial``: span match. Relations are paired one to one by the most shared cue tokens (then content tokens); a
-  source or content counts as found when its pair shares at least one token of it. This is the stricter reading in
-  which a role must belong to the right relation.
-* ``exact``: as ``partial``, but the role's tokens must be the same (punctuation left out).
+  source or content counts as found when its pair shares at least one token of it. This is the stricter reading: a
+  role must belong to the right relation.
+* ``exact``: as ``partial``, but the role's tokens must be the same.
 
 PolNeAR is univocal: no relation is marked inside the content of another. So relations whose cue stands inside
-another's content are left out before counting (:func:`outer_relations`). Tokens are words, numbers and symbols;
-punctuation does not count, since annotators differ on final commas, unless it is the cue itself (a headline's colon).
+another's content are left out before counting (:func:`outer_relations`). Tokens are words and numbers; punctuation
+does not count, since annotators differ on final commas, unless it is the cue itself (a headline's colon).
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from spacy.language import Language
-
-from dragoman.language.attribution import Attribution, find_attributions
-from dragoman.language.attribution_lexicon import AttributionLexicon
+from dragoman.config import Config
+from dragoman.evaluate.jsonl import read_coded
+from dragoman.evaluate.measures import Counts
+from dragoman.language.attribution import Attribution
+from dragoman.language.pipeline import Resources, analyse, load_resources
+from dragoman.model import Article
 
 Analyser = Callable[[str], Sequence[Attribution]]
 Spans = tuple[tuple[int, int], ...]
+Tokens = Mapping[str, frozenset[int]]
 ROLES = ("source", "cue", "content")
-COUNTS = ("overlap", "partial", "exact")
+FIELDS = ("id", "text", "annotations")
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """One attribution as the annotator marked it: character spans by role."""
+    """One attribution: half-open character spans by role, each role possibly in several pieces or none."""
 
     source: Spans
     cue: Spans
@@ -45,66 +47,77 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PolnearArticle:
-    """An article with each annotator's relations, the first annotator first."""
+class RoleCounts:
+    """The counts of one way to count, by role."""
 
-    id: str
-    text: str
-    annotations: tuple[tuple[Relation, ...], ...]
+    source: Counts = field(default_factory=Counts)
+    cue: Counts = field(default_factory=Counts)
+    content: Counts = field(default_factory=Counts)
+
+    def __add__(self, other: "RoleCounts") -> "RoleCounts":
+        return RoleCounts(**{role: getattr(self, role) + getattr(other, role) for role in ROLES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """What was found, what was to be found, and how much of either is right."""
+class PolnearResult:
+    """The scores of a run; the module's docstring says what is counted."""
 
-    right: int = 0
-    found: int = 0
-    wanted: int = 0
+    articles: int = 0
+    overlap: RoleCounts = field(default_factory=RoleCounts)
+    partial: RoleCounts = field(default_factory=RoleCounts)
+    exact: RoleCounts = field(default_factory=RoleCounts)
 
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(right=self.right + other.right, found=self.found + other.found, wanted=self.wanted + other.wanted)
-
-    def report(self) -> dict[str, float]:
-        """Precision, recall and F1."""
-        precision = self.right / self.found if self.found else 0.0
-        recall = self.right / self.wanted if self.wanted else 0.0
-        both = precision + recall
-        return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / both if both else 0.0}
-
-
-Scores = dict[str, dict[str, Tally]]
+    def __add__(self, other: "PolnearResult") -> "PolnearResult":
+        return PolnearResult(
+            articles=self.articles + other.articles,
+            overlap=self.overlap + other.overlap,
+            partial=self.partial + other.partial,
+            exact=self.exact + other.exact,
+        )
 
 
-def read_articles(path: Path) -> list[PolnearArticle]:
-    """The articles of a JSONL file in the form of ``devsets/polnear_dev.jsonl``."""
-    with path.open(encoding="utf-8") as lines:
-        return [_article(json.loads(line)) for line in lines if line.strip()]
+def evaluate_polnear(path: Path, *, find: Analyser | None = None) -> PolnearResult:
+    """The scores of an analyser on a JSON Lines file of annotated articles.
+
+    Args:
+        path: one article a line, with the fields of `FIELDS`; each annotation holds ``attributions`` whose ``source``,
+            ``cue`` and ``content`` are lists of ``spans`` (half-open offsets in code points).
+        find: what is scored, given a text; the shipped analysis unless said.
+
+    Raises:
+        SourceError: if the file can't be read or a line is no article.
+        ModelError: if the shipped analysis is wanted and its model is missing.
+    """
+    rows = read_coded(path, fields=FIELDS)
+    find = find or analyser_of(load_resources(Config()))
+    total = PolnearResult()
+    for row in rows:
+        found = [relation_of(attribution) for attribution in find(row["text"])]
+        total += compare(row["text"], outer_relations(found), first_annotation(row))
+    return total
 
 
-def analyser_of(nlp: Language, lexicon: AttributionLexicon) -> Analyser:
-    """An analyser that reads a text with a spaCy pipeline and finds its attributions."""
-    return lambda text: find_attributions(nlp(text), lexicon)
+def analyser_of(resources: Resources) -> Analyser:
+    """An analyser that reads a text's first line as the headline and the rest as the body, as an article is read."""
+
+    def find(text: str) -> list[Attribution]:
+        title, _, body = text.partition("\n")
+        analysis = analyse(Article(id="", title=title, text=body), resources)
+        offset = {"title": 0, "text": len(text) - len(body)}
+        return [moved(item, offset[layer.field]) for layer in analysis.layers for item in layer.attributions]
+
+    return find
 
 
-def score(articles: Sequence[PolnearArticle], analyse: Analyser) -> dict[str, dict[str, dict[str, float]]]:
-    """Precision, recall and F1 by way of counting and role."""
-    total = _no_scores()
-    for article in articles:
-        found = outer_relations([relation_of(attribution) for attribution in analyse(article.text)])
-        _add(total, compare(article.text, found, list(article.annotations[0])))
-    return {count: {role: total[count][role].report() for role in ROLES} for count in COUNTS}
-
-
-def compare(text: str, found: Sequence[Relation], wanted: Sequence[Relation]) -> Scores:
-    """The tallies of one article's relations against those wanted."""
-    mine = [_tokens_of(text, relation) for relation in found]
-    theirs = [_tokens_of(text, relation) for relation in wanted]
-    pairs = list(_pairs(mine, theirs))
-    return {
-        "overlap": {role: _overlap(mine, theirs, role) for role in ROLES},
-        "partial": {role: _matched(mine, theirs, pairs, role, exact=False) for role in ROLES},
-        "exact": {role: _matched(mine, theirs, pairs, role, exact=True) for role in ROLES},
-    }
+def moved(attribution: Attribution, offset: int) -> Attribution:
+    """An attribution whose character spans are moved by an offset; token indices stay."""
+    source = attribution.source
+    return replace(
+        attribution,
+        source=(source[0] + offset, source[1] + offset) if source else None,
+        cue=(attribution.cue[0] + offset, attribution.cue[1] + offset),
+        content=tuple((start + offset, end + offset) for start, end in attribution.content),
+    )
 
 
 def relation_of(attribution: Attribution) -> Relation:
@@ -113,9 +126,27 @@ def relation_of(attribution: Attribution) -> Relation:
     return Relation(source=source, cue=(attribution.cue,), content=attribution.content)
 
 
+def first_annotation(row: Mapping[str, Any]) -> list[Relation]:
+    """The relations of an article's first annotator."""
+    return [_relation(item) for item in row["annotations"][0]["attributions"]]
+
+
 def outer_relations(relations: Sequence[Relation]) -> list[Relation]:
-    """The relations whose cue stands in no other relation's content, as PolNeAR marks one layer only."""
+    """The relations whose cue stands in no other relation's content."""
     return [relation for relation in relations if not any(_holds(other, relation) for other in relations)]
+
+
+def compare(text: str, given: Iterable[Relation], wanted: Iterable[Relation]) -> PolnearResult:
+    """The counts of one article's relations against those wanted."""
+    ours = [_tokens_of(text, relation) for relation in given]
+    theirs = [_tokens_of(text, relation) for relation in wanted]
+    pairs = list(_pairs(ours, theirs))
+    return PolnearResult(
+        articles=1,
+        overlap=RoleCounts(**{role: _overlap(ours, theirs, role) for role in ROLES}),
+        partial=RoleCounts(**{role: _matched(ours, theirs, pairs, role, exact=False) for role in ROLES}),
+        exact=RoleCounts(**{role: _matched(ours, theirs, pairs, role, exact=True) for role in ROLES}),
+    )
 
 
 def _holds(other: Relation, relation: Relation) -> bool:
@@ -123,43 +154,36 @@ def _holds(other: Relation, relation: Relation) -> bool:
     return other is not relation and any(a <= start and end <= b for a, b in other.content)
 
 
-def _article(row: dict[str, Any]) -> PolnearArticle:
-    layers = tuple(tuple(_relation(item) for item in layer["attributions"]) for layer in row["annotations"])
-    return PolnearArticle(id=row["id"], text=row["text"], annotations=layers)
-
-
-def _relation(row: dict[str, Any]) -> Relation:
+def _relation(row: Mapping[str, Any]) -> Relation:
     return Relation(**{role: tuple((a, b) for part in row[role] for a, b in part["spans"]) for role in ROLES})
 
 
-def _tokens_of(text: str, relation: Relation) -> dict[str, frozenset[int]]:
+def _tokens_of(text: str, relation: Relation) -> Tokens:
     return {role: _tokens(text, getattr(relation, role)) for role in ROLES}
 
 
 def _tokens(text: str, spans: Spans) -> frozenset[int]:
-    words = frozenset(match.start() for a, b in spans for match in _WORD.finditer(text, a, b))
-    return words or frozenset(match.start() for a, b in spans for match in _TOKEN.finditer(text, a, b))
+    words = frozenset(match.start() for start, end in spans for match in _WORD.finditer(text, start, end))
+    return words or frozenset(match.start() for start, end in spans for match in _TOKEN.finditer(text, start, end))
 
 
-Tokens = dict[str, frozenset[int]]
-
-
-def _overlap(mine: Sequence[Tokens], theirs: Sequence[Tokens], role: str) -> Tally:
-    found = frozenset[int]().union(*(tokens[role] for tokens in mine))
+def _overlap(ours: Sequence[Tokens], theirs: Sequence[Tokens], role: str) -> Counts:
+    given = frozenset[int]().union(*(tokens[role] for tokens in ours))
     wanted = frozenset[int]().union(*(tokens[role] for tokens in theirs))
-    return Tally(right=len(found & wanted), found=len(found), wanted=len(wanted))
+    return Counts(gold=len(wanted), predicted=len(given), hits=len(given & wanted))
 
 
-def _pairs(mine: Sequence[Tokens], theirs: Sequence[Tokens]) -> Iterator[tuple[int, int]]:
+def _pairs(ours: Sequence[Tokens], theirs: Sequence[Tokens]) -> Iterator[tuple[int, int]]:
+    """Relations paired one to one, those that share most first."""
     shared = [
-        (len(a["cue"] & b["cue"]), len(a["content"] & b["content"]), i, j)
-        for i, a in enumerate(mine)
+        (-len(a["cue"] & b["cue"]), -len(a["content"] & b["content"]), i, j)
+        for i, a in enumerate(ours)
         for j, b in enumerate(theirs)
         if a["cue"] & b["cue"]
     ]
     left: set[int] = set()
     right: set[int] = set()
-    for _, _, i, j in sorted(shared, key=lambda item: (-item[0], -item[1], item[2], item[3])):
+    for _, _, i, j in sorted(shared):
         if i not in left and j not in right:
             left.add(i)
             right.add(j)
@@ -167,21 +191,13 @@ def _pairs(mine: Sequence[Tokens], theirs: Sequence[Tokens]) -> Iterator[tuple[i
 
 
 def _matched(
-    mine: Sequence[Tokens], theirs: Sequence[Tokens], pairs: list[tuple[int, int]], role: str, *, exact: bool
-) -> Tally:
-    right = sum(
-        mine[i][role] == theirs[j][role] if exact else bool(mine[i][role] & theirs[j][role])
-        for i, j in pairs
-        if mine[i][role]
-    )
-    return Tally(right=right, found=sum(bool(m[role]) for m in mine), wanted=sum(bool(t[role]) for t in theirs))
+    ours: Sequence[Tokens], theirs: Sequence[Tokens], pairs: Iterable[tuple[int, int]], role: str, *, exact: bool
+) -> Counts:
+    hits = sum(_agree(ours[i][role], theirs[j][role], exact=exact) for i, j in pairs)
+    given = sum(bool(tokens[role]) for tokens in ours)
+    wanted = sum(bool(tokens[role]) for tokens in theirs)
+    return Counts(gold=wanted, predicted=given, hits=hits)
 
 
-def _no_scores() -> Scores:
-    return {count: {role: Tally() for role in ROLES} for count in COUNTS}
-
-
-def _add(total: Scores, part: Scores) -> None:
-    for count in COUNTS:
-        for role in ROLES:
-            total[count][role] += part[count][role]
+def _agree(given: frozenset[int], wanted: frozenset[int], *, exact: bool) -> bool:
+    return bool(given) and (given == wanted if exact else bool(given & wanted))
