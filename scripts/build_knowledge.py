@@ -8,17 +8,18 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from scripts.knowledge import cities, congress, factbook, wikidata
+from scripts.knowledge import agents, cities, congress, factbook, phoenix, wikidata
 from scripts.knowledge.join import Register, close_by_successor
-from scripts.knowledge.write import write_csv, write_lines, write_people
+from scripts.knowledge.write import packed_lines, write_csv, write_lines, write_people
 
 from dragoman.actors.collectives import state_entities
 from dragoman.actors.entities import Person
 from dragoman.actors.fold import fold
-from dragoman.actors.layers import persons_of, same_person
+from dragoman.actors.layers import add_layer, persons_of
+from dragoman.actors.names import Synonyms
 from dragoman.actors.people import People
 from dragoman.actors.sounds import tokens
-from dragoman.actors.tables import parts, rows_of, shipped_lines, shipped_rows
+from dragoman.actors.tables import parts, rows_of, shipped_digest, shipped_rows
 
 TARGET = Path("src/dragoman/data/actors")
 _COMMON_GIVEN_NAME = 4
@@ -28,15 +29,20 @@ def main(raw: Path) -> None:
     """Write all built layers into the package."""
     known = list(wikidata.holders(raw / "office_holders_wikidata_2000_2025.csv"))
     synonyms = name_synonyms(raw / "name_part_synonyms_synonames.txt", {tokens(h.name)[0] for h in known})
-    register = Register({key: frozenset(words) for key, words in synonyms.items()})
+    frozen: Synonyms = {key: frozenset(words) for key, words in synonyms.items()}
+    register = Register(frozen)
     for holder in known:
         register.add(holder)
     for holder in congress.holders(raw / "us_congress_executive.csv"):
         register.add(holder)
     for holder in factbook.holders(raw / "leaders_ambassadors_factbook_2015_2026.csv", factbook_countries(raw)):
         register.add(holder)
-    people = sorted(close_by_successor(register.people.values()), key=lambda p: p.id)
+    joined = with_curated(sorted(register.people.values(), key=_by_id), frozen)
+    people = sorted(close_by_successor(joined), key=_by_id)
     write_people(people, TARGET)
+    write_csv(["table", "sha256"], [["people", shipped_digest("curated", "people.csv")]], TARGET / "built_from.csv")
+    write_csv(["short", "cameo"], group_codes(raw), TARGET / "group_codes.csv")
+    write_lines(agents.lines(raw / "plover_agents.csv"), TARGET / "agents.tsv.gz")
     write_lines(
         (f"{key}\t{' '.join(sorted(words))}" for key, words in sorted(synonyms.items())),
         TARGET / "name_synonyms.tsv.gz",
@@ -45,6 +51,10 @@ def main(raw: Path) -> None:
     write_csv(["iso3", "long"], long_names(raw), TARGET / "state_long_names.csv")
     write_lines(cities.lines(raw / "cities_geonames_50k.csv"), TARGET / "cities.tsv.gz")
     print(f"{len(people)} persons, {sum(len(p.tenures) for p in people)} tenures")
+
+
+def _by_id(person: Person) -> str:
+    return person.id
 
 
 def name_synonyms(path: Path, given: set[str]) -> dict[str, set[str]]:
@@ -84,12 +94,24 @@ def _is_long(name: str) -> bool:
     return len(name.split()) > 1 and not any(mark in name for mark in ";[(") and name[0].isupper()
 
 
-def curated_joins(synonyms: dict[str, frozenset[str]]) -> list[tuple[str, str, str]]:
-    """Which built person each person of the curated layer is: found here, so that loading need not search."""
-    people = People(shipped_lines("people.jsonl.gz"), shipped_lines("people_index.tsv.gz"))
-    curated = persons_of(shipped_rows("curated", "people.csv"))
-    found = ((person, same_person(people, person, synonyms)) for person in curated)
-    return [(person.id, person.name, known.id if known else "") for person, known in found]
+def with_curated(people: list[Person], synonyms: Synonyms) -> list[Person]:
+    """The persons with the curated layer joined in."""
+    known = People(*packed_lines(people))
+    add_layer(known, persons_of(shipped_rows("curated", "people.csv")), synonyms)
+    return list(known)
+
+
+def group_codes(raw: Path) -> list[tuple[str, str]]:
+    """CAMEO actor codes of organisations and groups, by any name that the code lists share with ours."""
+    codes = phoenix.codes(raw)
+    rows = [*shipped_rows("curated", "groups.csv"), *shipped_rows("groups.csv")]
+    found: dict[str, str] = {}
+    for row in rows:
+        names = (row["short"] or row["name"], row["name"], *parts(row["aliases"]))
+        code = next((codes[name.upper()] for name in names if name.upper() in codes), "")
+        if code and phoenix.fits(code, row["country"]):
+            found.setdefault(row["short"] or row["name"], code)
+    return sorted(found.items())
 
 
 def given_names(people: list[Person]) -> list[str]:

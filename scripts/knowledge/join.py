@@ -77,15 +77,17 @@ def close_by_successor(people: Iterable[Person]) -> list[Person]:
     for person in everyone:
         for tenure in person.tenures:
             if tenure.office_class in _UNIQUE and len(tenure.start) == 10 and tenure.end_basis != "unended":
-                starts[_seat(tenure)].append((tenure.start, person.id))
+                for seat in {_seat(tenure), (tenure.country, tenure.office_class + tenure.office)}:
+                    starts[seat].append((tenure.start, person.id))
     for holders in starts.values():
         holders.sort()
     return [_closed(person, starts) for person in everyone]
 
 
 def _seat(tenure: Tenure) -> tuple[str, str]:
-    label = tenure.office if tenure.office_class in ("foreign_minister", "defence_minister") else tenure.office_class
-    return tenure.country, label
+    """The office of one holder; of an unended row, whose label is all there is to trust, by that label."""
+    label = tenure.office if tenure.end_basis == "unended" else ""
+    return tenure.country, tenure.office_class + label
 
 
 def _closed(person: Person, starts: dict[tuple[str, str], list[tuple[str, str]]]) -> Person:

@@ -43,7 +43,7 @@ _HEAD_OF_GOVERNMENT = re.compile(
     r"Chairman of the Cabinet of Ministers(?: \(Prime Minister\))?|Chief Executive|President of the Executive Council)",
 )
 _NO_FOREIGN_MINISTRY = re.compile(
-    r"\b(?:Trade|Commerce|Tourism|Materiel|Production|Veterans|Civil Defence|Associate)\b"
+    r"\b(?:Trade|Commerce|Tourism|Materiel|Production|Veterans|Civil Defence|Associate|Second)\b"
 )
 
 

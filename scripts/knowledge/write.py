@@ -15,15 +15,20 @@ from dragoman.actors.sounds import skeleton, tokens
 
 def write_people(people: Sequence[Person], folder: Path) -> None:
     """``people.jsonl.gz``, a person a line, and ``people_index.tsv.gz``, the lines that bear each name part."""
+    lines, index = packed_lines(people)
+    write_lines(lines, folder / "people.jsonl.gz")
+    write_lines(index, folder / "people_index.tsv.gz")
+
+
+def packed_lines(people: Sequence[Person]) -> tuple[list[str], list[str]]:
+    """The persons as lines, and the index of those lines by name parts and offices."""
     lines = [json.dumps(packed(person), ensure_ascii=False, separators=(",", ":")) for person in people]
     postings: dict[str, list[int]] = defaultdict(list)
     for number, person in enumerate(people):
         names = (person.name, *person.aliases)
         for key in sorted({skeleton(t) for name in names for t in tokens(name)} | seat_keys(person)):
             postings[key].append(number)
-    index = [f"{key}\t{' '.join(map(str, postings[key]))}" for key in sorted(postings) if key]
-    write_lines(lines, folder / "people.jsonl.gz")
-    write_lines(index, folder / "people_index.tsv.gz")
+    return lines, [f"{key}\t{' '.join(map(str, postings[key]))}" for key in sorted(postings) if key]
 
 
 def write_lines(lines: Iterable[str], path: Path) -> None:

@@ -51,9 +51,8 @@ def resolve(mention: str, on: date | None, kb: "KnowledgeBase", *, country: str 
     linked = link_name(mention, on, kb, country=country)
     actor = linked.actor
     if actor is None:
-        return dict.fromkeys(FOUND, "") | (
-            {"type": "place", "country": linked.country or ""} if linked.is_place else {}
-        )
+        place = {"type": "place", "country": linked.country or ""} if linked.is_place else {}
+        return dict.fromkeys(FOUND, "") | place
     held, status = _office(linked, on, kb)
     sector = (actor.plover or "").partition(" ")[2]
     return {

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.actors.entities import Entity
 from dragoman.actors.identities import codes, entity_actor
 from dragoman.actors.mention import LinkedMention, RawMention
-from dragoman.actors.offices import is_official_body
+from dragoman.actors.offices import is_official_body, sector_of_agent
 from dragoman.model import Actor
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"\A(?:the|The|THE) |['’]s?\Z")
 _RULE_OF = re.compile(r"\A(?P<name>[\w'’.-]+) (?:[Aa]dministration|[Gg]overnment|[Cc]abinet|[Pp]residency|[Rr]egime)\Z")
 _LIKELY, _POSSIBLE = 0.95, 0.6
+_ARMS_OF_STATE = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", "SPY"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
 
 
@@ -59,8 +61,10 @@ def other_collective(mention: RawMention, kb: "KnowledgeBase") -> LinkedMention:
     if mention.place or mention.label in _PLACES:
         country = kb.city_country(text) or (side.country if side else None)
         return LinkedMention(mention=mention, is_place=True, country=country)
-    if side is not None and is_official_body(text):
-        actor = entity_actor(side, kb, printed=mention.text, score=0.85, official=side.kind == "state")
+    sector = sector_of_agent(text) if side is not None and side.kind == "state" else ""
+    if side is not None and (is_official_body(text) or sector in _ARMS_OF_STATE):
+        arm = replace(side, sector=sector if sector in _ARMS_OF_STATE else "GOV") if side.kind == "state" else side
+        actor = entity_actor(arm, kb, printed=mention.text, score=0.85)
         return LinkedMention(mention=mention, actor=actor, candidates=(actor,), country=actor.country)
     return _named_only(mention, text, side, kb) if mention.label in ("ORG", "NORP") else LinkedMention(mention=mention)
 

@@ -1,7 +1,7 @@
 """Entities and their names from the tables of states, groups and places."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dragoman.actors.entities import Entity, EntityKind, HitKind
 from dragoman.actors.fold import fold
@@ -21,11 +21,14 @@ def slug(name: str) -> str:
     return "x:" + fold(name).replace(" ", "-")
 
 
-def state_entities(rows: Iterable[Row]) -> Iterator[tuple[Entity, list[Name]]]:
-    """Each state with its names, demonyms and capitals."""
+def state_entities(
+    rows: Iterable[Row], *, long_names: Mapping[str, str] | None = None
+) -> Iterator[tuple[Entity, list[Name]]]:
+    """Each state with its names, demonyms and capitals; ``long_names`` adds conventional long names by code."""
     for row in rows:
         code = row["iso3"]
-        names: list[Name] = [(name, "state", code) for name in (row["name"], *parts(row["names"]))]
+        own = (row["name"], *parts(row["names"]), (long_names or {}).get(code, ""))
+        names: list[Name] = [(name, "state", code) for name in own]
         names += [(form, "demonym", code) for word in parts(row["demonyms"]) for form in _with_plural(word)]
         names += [(name, "capital", code) for name in parts(row["capitals"])]
         yield Entity(id=code, name=code, long_name=row["name"], kind="state", country=code), names
@@ -35,15 +38,15 @@ def _with_plural(demonym: str) -> tuple[str, ...]:
     return (demonym,) if _NO_PLURAL.search(demonym) else (demonym, demonym + "s")
 
 
-def group_entities(rows: Iterable[Row]) -> Iterator[tuple[Entity, list[Name]]]:
-    """Each organisation, party and armed group with its names."""
+def group_entities(rows: Iterable[Row], *, codes: Mapping[str, str]) -> Iterator[tuple[Entity, list[Name]]]:
+    """Each organisation, party and armed group with its names; ``codes`` gives CAMEO codes by short name."""
     for row in rows:
         short = row.get("short") or row["name"]
         kind, hit = _GROUP_KINDS.get(row["kind"], ("organisation", "organisation"))
         key = row.get("id") or slug(short)
         entity = Entity(
             id=key, name=short, long_name=row["name"], kind=kind, country=row["country"] or None,
-            sector=row["plover_sector"],
+            sector=row["plover_sector"], cameo=codes.get(short, ""),
         )  # fmt: skip
         yield entity, [(name, hit, key) for name in dict.fromkeys((short, row["name"], *parts(row["aliases"])))]
 

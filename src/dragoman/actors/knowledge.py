@@ -13,7 +13,7 @@ from dragoman.actors.gazetteer import Gazetteer, PersonalWords
 from dragoman.actors.layers import add_layer, apply_merges, persons_of
 from dragoman.actors.names import Synonyms
 from dragoman.actors.people import People
-from dragoman.actors.tables import shipped_lines, shipped_rows, user_rows
+from dragoman.actors.tables import shipped_digest, shipped_lines, shipped_rows, user_rows
 from dragoman.actors.tenures import covers, presumed, sitting_in
 
 
@@ -52,15 +52,19 @@ class KnowledgeBase:
         """
         synonyms = _synonyms()
         people = People(shipped_lines("people.jsonl.gz"), shipped_lines("people_index.tsv.gz"))
-        add_layer(people, persons_of(shipped_rows("curated", "people.csv")), synonyms, joins=_joins())
+        if not _curated_is_built_in():
+            add_layer(people, persons_of(shipped_rows("curated", "people.csv")), synonyms)
         for layer in layers:
             rows = list(user_rows(layer))
             add_layer(people, persons_of(row for row in rows if not row.get("same_as")), synonyms)
             apply_merges(people, rows)
         return cls(
             entities=chain(
-                state_entities(shipped_rows("states.csv")),
-                group_entities(chain(shipped_rows("curated", "groups.csv"), shipped_rows("groups.csv"))),
+                state_entities(shipped_rows("states.csv"), long_names=_pairs("state_long_names.csv", "iso3", "long")),
+                group_entities(
+                    chain(shipped_rows("curated", "groups.csv"), shipped_rows("groups.csv")),
+                    codes=_pairs("group_codes.csv", "short", "cameo"),
+                ),
                 place_entities(chain(shipped_rows("curated", "places.csv"), shipped_rows("places.csv"))),
             ),
             words=_personal_words(),
@@ -124,6 +128,10 @@ class KnowledgeBase:
         return self._gazetteer.scan(text)
 
 
+def _pairs(name: str, key: str, value: str) -> dict[str, str]:
+    return {row[key]: row[value] for row in shipped_rows(name)}
+
+
 def _personal_words() -> PersonalWords:
     return PersonalWords(
         shared=frozenset(row["name"] for row in shipped_rows("personal_names.csv")),
@@ -145,5 +153,7 @@ def _cities() -> dict[str, str]:
     return cities
 
 
-def _joins() -> dict[str, str]:
-    return {f"{row['id']} {row['name']}": row["known"] for row in shipped_rows("curated_joins.csv")}
+def _curated_is_built_in() -> bool:
+    """Whether the built persons hold the curated table as it is now; one edited since is joined when loading."""
+    built = next((row["sha256"] for row in shipped_rows("built_from.csv") if row["table"] == "people"), "")
+    return built == shipped_digest("curated", "people.csv")

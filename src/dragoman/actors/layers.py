@@ -1,6 +1,6 @@
 """Reads a people layer (curated, overlay, a user's own) and joins it to the persons already known."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from dragoman.actors.collectives import slug
@@ -52,16 +52,10 @@ def _tenure(row: Row) -> Tenure:
     )  # fmt: skip
 
 
-def add_layer(
-    people: People, layer: Iterable[Person], synonyms: Synonyms, *, joins: Mapping[str, str] | None = None
-) -> None:
-    """Put a layer's persons into ``people``, each joined to the one person that it is, if there is exactly one.
-
-    ``joins`` tells for a shipped layer which known id each of its ids is (empty: nobody): loading need not search.
-    """
+def add_layer(people: People, layer: Iterable[Person], synonyms: Synonyms) -> None:
+    """Put a layer's persons into ``people``, each joined to the one person that it is, if there is exactly one."""
     for person in layer:
-        joined = (joins or {}).get(f"{person.id} {person.name}")
-        known = same_person(people, person, synonyms) if joined is None else people.get(joined)
+        known = _same_person(people, person, synonyms)
         people.put(person if known is None else _joined(people, known, person))
 
 
@@ -86,7 +80,7 @@ def _joined(people: People, known: Person, person: Person) -> Person:
     )  # fmt: skip
 
 
-def same_person(people: People, person: Person, synonyms: Synonyms) -> Person | None:
+def _same_person(people: People, person: Person, synonyms: Synonyms) -> Person | None:
     """By id when the names agree too (an id may be mistyped), else by name and country when one person fits."""
     known = people.get(person.id)
     if known is not None and _grade(known, person, synonyms) >= INITIALS:

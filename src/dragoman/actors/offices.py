@@ -6,7 +6,7 @@ from typing import cast
 
 from dragoman.actors.entities import OfficeClass
 from dragoman.actors.fold import fold
-from dragoman.actors.tables import shipped_rows
+from dragoman.actors.tables import shipped_lines, shipped_rows
 from dragoman.errors import ModelError
 
 _FORMER = re.compile(
@@ -14,6 +14,7 @@ _FORMER = re.compile(
 )
 _JOINT = re.compile(r",| and | & |/")
 _LONGEST_OFFICE = 300
+_LONGEST_AGENT = 4
 _OFFICIAL_BODY = re.compile(
     r"\b(?:ministry|ministries|government|army|armed forces|military|navy|air force|police|parliament|senate|embassy|"
     r"cabinet|administration|presidency|intelligence|security (?:service|council|forces|cabinet)|forces|troops|"
@@ -70,6 +71,19 @@ def is_former(words: str) -> bool:
 def is_official_body(words: str) -> bool:
     """Whether ``words`` end as the name of an arm of a state does ("Russian Defense Ministry", "US officials")."""
     return bool(_OFFICIAL_BODY.search(words[:_LONGEST_OFFICE]))
+
+
+@cache
+def _agents() -> dict[str, str]:
+    pairs = (line.split("\t", 1) for line in shipped_lines("agents.tsv.gz") if line)
+    return {noun: sector for noun, sector in pairs}
+
+
+def sector_of_agent(words: str) -> str:
+    """The PLOVER sector of the common noun that ``words`` end with ("Israeli soldiers": MIL), empty when none does."""
+    parts = fold(words[:_LONGEST_OFFICE]).split()
+    ends = (" ".join(parts[start:]) for start in range(max(0, len(parts) - _LONGEST_AGENT), len(parts)))
+    return next((_agents()[end] for end in ends if end in _agents()), "")
 
 
 def sector_of(kind: str) -> str:

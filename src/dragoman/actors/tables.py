@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import hashlib
 import io
 from collections.abc import Iterator
 from importlib import resources
@@ -31,6 +32,12 @@ def shipped_rows(*name: str) -> Iterator[Row]:
         yield from rows_of(source.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, csv.Error) as error:
         raise ModelError(f"{source}: not a table ({error}); reinstall dragoman") from error
+
+
+def shipped_digest(*name: str) -> str:
+    """SHA-256 of a shipped file, empty when it was dropped."""
+    source = package_data().joinpath(*name)
+    return hashlib.sha256(source.read_bytes()).hexdigest() if source.is_file() else ""
 
 
 def shipped_lines(*name: str) -> list[str]:
