@@ -54,7 +54,11 @@ class DevSet:
     help: str
 
 
-DEV_SETS: Final = (DevSet("timex", "dragoman.evaluate.timex:evaluate_timex", "Time expressions (AQUAINT TimeML)."),)
+DEV_SETS: Final = (
+    DevSet("factuality", "dragoman.evaluate.factuality:evaluate_file", "Event factuality (UW, Lee et al. 2015)."),
+    DevSet("polnear", "dragoman.evaluate.polnear:evaluate_polnear", "Attributions in political news (PolNeAR)."),
+    DevSet("timex", "dragoman.evaluate.timex:evaluate_timex", "Time expressions (AQUAINT TimeML)."),
+)
 """A new development set is one line here."""
 
 GoldFile = Annotated[Path, typer.Argument(metavar="GOLD", help="Coded articles, JSON Lines in the codebook's form.")]
