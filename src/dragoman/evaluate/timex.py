@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from dragoman.errors import SourceError
+from dragoman.evaluate.measures import Counts
 from dragoman.language.timex import TimeExpression, find_times
 
 Finder = Callable[[str, date | None], Sequence[TimeExpression]]
@@ -16,30 +17,6 @@ ErrorKind = Literal["missed", "extra", "wrong span", "wrong type", "wrong value"
 
 _SHORT_WEEK = re.compile(r"W(\d)$")
 _UNKNOWN_END = re.compile(r"(?<=\d)(?:-XX)+$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
-    """Precision, recall and F1 from counts; each is 0 where it is not defined."""
-
-    right: int
-    found: int
-    wanted: int
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what was wanted that is right."""
-        return self.right / self.wanted if self.wanted else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (self.found + self.wanted) if self.right else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,31 +49,36 @@ class TimexResult:
         relaxed: spans that overlap, each counted once.
         strict: spans that are equal.
         value: overlapping spans whose TimeML values are equal, character by character.
-        value_in_one_notation: as ``value``, where ``1949-XX`` counts as ``1949`` and ``2000-W7`` as ``2000-W07``: the annotators
-            write the same period in both ways.
+        value_in_one_notation: as ``value``, where ``1949-XX`` counts as ``1949`` and ``2000-W7`` as ``2000-W07``:
+            the annotators write the same period in both ways.
         type_accuracy: the share of overlapping spans whose types are equal.
         value_accuracy: the share of overlapping spans whose values are equal.
         errors: every disagreement, in order of the file.
     """
 
     documents: int
-    relaxed: Score
-    strict: Score
-    value: Score
-    value_in_one_notation: Score
+    relaxed: Counts
+    strict: Counts
+    value: Counts
+    value_in_one_notation: Counts
     type_accuracy: float
     value_accuracy: float
     errors: tuple[TimexError, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The figures as plain data."""
-        scores = {"relaxed": self.relaxed, "strict": self.strict, "value": self.value, "value_in_one_notation": self.value_in_one_notation}
+        scores = {
+            "relaxed": self.relaxed,
+            "strict": self.strict,
+            "value": self.value,
+            "value_in_one_notation": self.value_in_one_notation,
+        }
         figures = {name: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for name, s in scores.items()}
-        kinds = {kind: sum(error.kind == kind for error in self.errors) for kind in ErrorKind.__args__}
+        kinds = {kind: sum(error.kind == kind for error in self.errors) for kind in get_args(ErrorKind)}
         return {
             "documents": self.documents,
-            "annotated": self.relaxed.wanted,
-            "found": self.relaxed.found,
+            "annotated": self.relaxed.gold,
+            "found": self.relaxed.predicted,
             **figures,
             "type_accuracy": self.type_accuracy,
             "value_accuracy": self.value_accuracy,
@@ -108,8 +90,8 @@ def evaluate_timex(path: Path, *, find: Finder | None = None) -> TimexResult:
     """The scores of ``find`` on a JSONL file of stories.
 
     Args:
-        path: one JSON object a line: ``id``, ``dct`` (ISO date or date-time), ``text`` and ``timexes`` with ``start``, ``end``
-            (half-open code points), ``type`` and ``value``.
+        path: one JSON object a line: ``id``, ``dct`` (ISO date or date-time), ``text`` and ``timexes`` with
+            ``start``, ``end`` (half-open code points), ``type`` and ``value``.
         find: what is scored, given a text and the document's date; the grammar without a tagger unless said.
 
     Raises:
@@ -136,7 +118,7 @@ def _grammar_alone(text: str, anchor: date | None) -> list[TimeExpression]:
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(str(path), f"cannot be read: {error}") from error
     return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
@@ -147,7 +129,9 @@ def _story(path: Path, number: int, line: str) -> Mapping[str, Any]:
         story = json.loads(line)
         wanted = {"id": str, "text": str, "timexes": list}
         well_formed = all(isinstance(story[name], kind) for name, kind in wanted.items())
-        well_formed = well_formed and all({"start", "end", "type", "value"} <= timex.keys() for timex in story["timexes"])
+        well_formed = well_formed and all(
+            {"start", "end", "type", "value"} <= timex.keys() for timex in story["timexes"]
+        )
         _document_date(story["dct"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(f"{path}:{number}", f"no annotated story: {error!r}") from error
@@ -195,10 +179,10 @@ def _result(
     same_type = sum(ours.type == theirs["type"] for ours, theirs in pairs)
     return TimexResult(
         documents=documents,
-        relaxed=Score(right=len(pairs), found=found, wanted=wanted),
-        strict=Score(right=sum(_equal(ours, theirs) for ours, theirs in pairs), found=found, wanted=wanted),
-        value=Score(right=same_value, found=found, wanted=wanted),
-        value_in_one_notation=Score(right=same_period, found=found, wanted=wanted),
+        relaxed=Counts(wanted, found, len(pairs)),
+        strict=Counts(wanted, found, sum(_equal(ours, theirs) for ours, theirs in pairs)),
+        value=Counts(wanted, found, same_value),
+        value_in_one_notation=Counts(wanted, found, same_period),
         type_accuracy=same_type / len(pairs) if pairs else 0.0,
         value_accuracy=same_value / len(pairs) if pairs else 0.0,
         errors=tuple(error for document, ours, theirs in matched for error in _errors(document, ours, theirs)),

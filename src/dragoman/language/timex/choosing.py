@@ -10,8 +10,9 @@ from dragoman.language.timex.scene import Scene
 FORWARD = frozenset({"until", "till", "by", "as early as", "as soon as", "no later than", "ahead of", "before"})
 FIRMLY_FORWARD = frozenset({"as early as", "as soon as", "no later than"})
 
-# How many times nearer the coming occurrence must be than the past one to be taken. A past clause may still name a coming day ("they
-# agreed to meet on Jan. 14"), so that tense weighs and does not decide. The weight for an unknown tense was set on the AQUAINT dev stories.
+# How many times nearer the coming occurrence must be than the past one to be taken. A past clause may still name a
+# coming day ("they agreed to meet on Jan. 14"), so that tense weighs and does not decide. The weight for an unknown
+# tense was set on the AQUAINT dev stories.
 _WEIGHTS: dict[Tense | None, float] = {"past": 8.0, "present": 1.0, None: 1.5, "future": 0.2}
 
 

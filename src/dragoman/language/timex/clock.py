@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dragoman.language.timex.choosing import looks_ahead
 from dragoman.language.timex.periods import day_of, shift, weekday_near
-from dragoman.language.timex.scene import BY_ANCHOR, BY_REFERENCE, Groups, Reading, Scene, first_of
+from dragoman.language.timex.scene import BY_ANCHOR, BY_REFERENCE, Bounds, Groups, Reading, Scene, first_of, named
 
 _FIGURES = re.compile(r"(\d{1,2})[:.h]?(\d\d)?")
 _PLAIN_DAY = re.compile(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)")
@@ -23,7 +23,7 @@ def timed(day: Reading, groups: Groups, scene: Scene) -> Reading:
     return day
 
 
-def _days(day: Reading):  # type: ignore[no-untyped-def]
+def _days(day: Reading) -> Bounds | None:
     return (day.period.start, day.period.end) if day.period else None
 
 
@@ -68,27 +68,33 @@ def with_day(time: Reading, day: Reading | None, scene: Scene) -> Reading:
         base = day_of(scene.anchor) if scene.anchor else None
     if base is None:
         return replace(time, value=UNKNOWN_DAY + time.value, basis="no day known")
-    return replace(time, value=base.value + time.value, period=base, bounds=(base.start, base.end), basis=f"time of day {BY_REFERENCE}")
+    return replace(
+        time,
+        value=base.value + time.value,
+        period=base,
+        bounds=(base.start, base.end),
+        basis=f"time of day {BY_REFERENCE}",
+    )
 
 
 def daypart(groups: Groups, scene: Scene) -> Reading:
     """This morning, last night, and the evening of a day named before."""
-    word = groups["daypart"].casefold()
-    code = scene.lexicon.code("DAYPART", word) or "NI"
-    shifted = groups.get("shift", "").casefold()
-    if "weekday" in groups and scene.anchor:
+    code = scene.lexicon.code("DAYPART", groups["daypart"]) or "NI"
+    return _part_of_day(_day_of_part(groups, scene), code)
+
+
+def _day_of_part(groups: Groups, scene: Scene) -> Reading:
+    """The day that a part of a day belongs to: its own weekday, the document's date, or the time named before."""
+    shifted, anchor = groups.get("shift", "").casefold(), scene.anchor
+    if anchor and "weekday" in groups:
         number = int(scene.lexicon.code("WEEKDAY", groups["weekday"]))
-        day = weekday_near(scene.anchor, number, step=1 if looks_ahead(scene) else -1)
-        return _part_of_day(Reading(value=day.isoformat(), period=day_of(day), basis=f"weekday {BY_ANCHOR}"), code)
-    if shifted in {"this", "last"}:
-        if scene.anchor is None:
-            return _part_of_day(Reading(value=UNKNOWN_DAY, basis="no document date"), code)
-        day = shift("D", scene.anchor, -1 if shifted == "last" else 0)
-        return _part_of_day(Reading(value=day.isoformat(), period=day_of(day), basis=f"day {BY_ANCHOR}"), code)
-    base = scene.base
+        return named(day_of(weekday_near(anchor, number, step=1 if looks_ahead(scene) else -1)), f"weekday {BY_ANCHOR}")
+    if anchor and shifted in {"this", "last"}:
+        return named(day_of(shift("D", anchor, -1 if shifted == "last" else 0)), f"day {BY_ANCHOR}")
+    base = None if shifted in {"this", "last"} else scene.base
     if base is None or base.precision != "day":
-        return _part_of_day(Reading(value=UNKNOWN_DAY, basis="no day known"), code)
-    return _part_of_day(Reading(value=base.value, period=base, basis=f"time of day {BY_REFERENCE}"), code)
+        return Reading(value=UNKNOWN_DAY, basis="no day known")
+    return named(base, f"time of day {BY_REFERENCE}")
 
 
 def _part_of_day(day: Reading, code: str) -> Reading:

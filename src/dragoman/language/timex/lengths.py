@@ -7,6 +7,7 @@ from dragoman.language.timex.scene import Groups, Reading, Scene
 
 HOURS = frozenset({"H", "MIN", "S"})
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_BETWEEN = re.compile(r"(?: |-)(?:to|or)(?: |-)|(?<=\d)[-–](?=\d)|–")
 _HALF = re.compile(r"½|1/2|and a half")
 _MANY = {"DE": ("Y", 10), "CE": ("Y", 100), "F": ("W", 2)}
 _HALVES = {"Y": "6M", "H": "30M", "D": "T12H", "MIN": "30S"}
@@ -26,8 +27,8 @@ def unit_code(word: str, scene: Scene) -> str:
 
 
 def quantity(words: str, scene: Scene) -> Quantity:
-    """The number that ``words`` name."""
-    folded = " ".join(words.casefold().split())
+    """The number that ``words`` name; of "two to three" the larger, within which the other lies."""
+    folded = _BETWEEN.split(" ".join(words.casefold().split()))[-1]
     if scene.lexicon.code("VAGUE_NUMBER", folded) is not None:
         return Quantity(None)
     half = 0.5 if _HALF.search(folded) else 0.0

@@ -60,7 +60,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
     folder = data_folder(language)
     classes: dict[str, dict[str, Any]] = read_yaml(folder / "lexicon.yml")
     return Lexicon(
-        words={name: {word.casefold(): code for word, code in entry["words"].items()} for name, entry in classes.items()},
+        words={
+            name: {word.casefold(): code for word, code in entry["words"].items()} for name, entry in classes.items()
+        },
         macros={name: _alternatives(entry) for name, entry in classes.items()},
         holidays=read_yaml(folder / "holidays.yml"),
         context=_surroundings(read_yaml(folder / "context.yml")),
@@ -93,5 +95,7 @@ def _alternatives(entry: Mapping[str, Any]) -> str:
 def _surroundings(entries: Mapping[str, Any]) -> Surroundings:
     words = sorted(entries["modifiers"], key=lambda word: (-len(word), word))
     modifiers = "|".join(re.escape(word).replace("\\ ", SPACE) for word in words)
-    patterns = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in entries.items() if isinstance(pattern, str)}
+    patterns = {
+        name: re.compile(pattern, re.IGNORECASE) for name, pattern in entries.items() if isinstance(pattern, str)
+    }
     return Surroundings(modifiers=re.compile(rf"\b({modifiers})(?:{SPACE}the)?{SPACE}$", re.IGNORECASE), **patterns)

@@ -141,6 +141,6 @@ def part_of(period: Period, mod: str) -> tuple[date, date]:
 
 
 def weekday_near(day: date, weekday: int, *, step: int, strict: bool = False) -> date:
-    """The ISO ``weekday`` nearest to ``day`` going back (``step`` -1) or on (1); ``strict`` leaves ``day`` itself out."""
+    """The ISO ``weekday`` nearest to ``day`` going back (``step`` -1) or on (1), never ``day`` itself if ``strict``."""
     distance = ((weekday - day.isoweekday()) * step) % 7
     return day + timedelta(days=step * (7 if strict and distance == 0 else distance))

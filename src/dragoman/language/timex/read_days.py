@@ -9,7 +9,14 @@ from dragoman.language.timex.holidays import holiday_day
 from dragoman.language.timex.periods import Period, day_of, shift, span, week_of, weekday_near, weekend_of
 from dragoman.language.timex.scene import BY_ANCHOR, Groups, Reading, Scene, first_of, named
 
-_DEICTIC = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "the day after tomorrow": 2}
+_DEICTIC = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
 _BACK = frozenset({"last", "this past", "the previous"})
 _ON = frozenset({"next", "this coming", "the coming", "the following", "the next", "coming"})
 _TWO_DIGIT_PIVOT = 50
@@ -45,7 +52,7 @@ def month_day(groups: Groups, scene: Scene) -> Reading:
     month = month_number(first_of(groups, "month", "month_after") or "", scene)
     day = _day_number(first_of(groups, "day", "day_first") or "")
     if "year" in groups:
-        return named(day_of(date(int(groups["year"]), month, day)))
+        return timed(named(day_of(date(int(groups["year"]), month, day))), groups, scene)
     return timed(_yearless(month, day, groups.get("shift", "").casefold(), scene), groups, scene)
 
 

@@ -6,12 +6,34 @@ from datetime import date, timedelta
 
 from dragoman.language.timex.lengths import quantity
 from dragoman.language.timex.periods import (
-    Period, century_of, containing, day_of, decade_of, half_of, month_of, part_of, quarter_of, season_of, shift, span, week_of, year_of,
+    Period,
+    century_of,
+    containing,
+    day_of,
+    decade_of,
+    half_of,
+    month_of,
+    part_of,
+    quarter_of,
+    season_of,
+    shift,
+    span,
+    week_of,
+    year_of,
 )
 from dragoman.language.timex.read_days import month_number, shifted_occurrence
-from dragoman.language.timex.scene import BY_ANCHOR, BY_REFERENCE, Groups, Reading, Scene, first_of, named
+from dragoman.language.timex.scene import BY_ANCHOR, Groups, Reading, Scene, first_of, named
 
-_YEAR_STEPS = {"last": -1, "this": 0, "the": 0, "next": 1, "that": 0, "the same": 0, "the following": 1, "the previous": -1}
+_YEAR_STEPS = {
+    "last": -1,
+    "this": 0,
+    "the": 0,
+    "next": 1,
+    "that": 0,
+    "the same": 0,
+    "the following": 1,
+    "the previous": -1,
+}
 
 
 def with_part(reading: Reading, groups: Groups, scene: Scene) -> Reading:
@@ -73,8 +95,9 @@ def year_range(groups: Groups, scene: Scene) -> Reading | None:
 
 def decade(groups: Groups, scene: Scene) -> Reading:
     """Ten years; "the '90s" are those of the last century that had them."""
-    digits = int("".join(character for character in groups["year"] if character.isdecimal()))
-    first = digits if digits >= 100 else digits + (2000 if scene.anchor and digits + 2000 <= scene.anchor.year else 1900)
+    first = int("".join(character for character in groups["year"] if character.isdecimal()))
+    if first < 100:
+        first += 2000 if scene.anchor and first + 2000 <= scene.anchor.year else 1900
     return with_part(named(decade_of(first)), groups, scene)
 
 
@@ -92,20 +115,29 @@ def season(groups: Groups, scene: Scene) -> Reading:
 
 
 def quarter(groups: Groups, scene: Scene) -> Reading | None:
-    """A quarter or half of a year."""
-    ordinal = first_of(groups, "ordinal", "ordinal_after")
-    number = int(groups["number"]) if ordinal is None else int(scene.lexicon.code("ORDINAL", ordinal))
+    """A quarter or half of a year; None when a year has not so many."""
     half = groups.get("unit", "").casefold() == "half"
-    number = (2 if half else 4) if number < 0 else number
-    if number > (2 if half else 4):
+    number = _nth_part(groups, 2 if half else 4, scene)
+    if number is None:
         return None
-    make = (lambda y: half_of(y, number)) if half else (lambda y: quarter_of(y, number))
+
+    def make(year: int) -> Period:
+        return half_of(year, number) if half else quarter_of(year, number)
+
     written = first_of(groups, "year", "year_after", "year_first")
     if written is not None:
         return named(make(int(written)))
     if "shift" in groups and scene.anchor:
         return named(make(scene.anchor.year + _YEAR_STEPS[groups["shift"].casefold()]), f"quarter {BY_ANCHOR}")
     return _likely(make, f"XXXX-{'H' if half else 'Q'}{number}", {}, scene)
+
+
+def _nth_part(groups: Groups, parts: int, scene: Scene) -> int | None:
+    """Which of so many parts is meant; "the last quarter" is the fourth."""
+    ordinal = first_of(groups, "ordinal", "ordinal_after")
+    number = int(groups["number"]) if ordinal is None else int(scene.lexicon.code("ORDINAL", ordinal))
+    number = parts if number < 0 else number
+    return number if number <= parts else None
 
 
 def edge(groups: Groups, scene: Scene) -> Reading | None:
@@ -136,7 +168,16 @@ def _edged_unit(shifted: str, unit: str, scene: Scene) -> Reading | None:
 
 def unknown_value(unit: str) -> str:
     """The TimeML value of a calendar unit nothing more is known of."""
-    return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "DE": "XXX", "CE": "XX"}.get(unit, "XXXX")
+    return {
+        "D": "XXXX-XX-XX",
+        "W": "XXXX-WXX",
+        "F": "XXXX-WXX",
+        "WE": "XXXX-WXX-WE",
+        "M": "XXXX-XX",
+        "Q": "XXXX-QX",
+        "DE": "XXX",
+        "CE": "XX",
+    }.get(unit, "XXXX")
 
 
 def week_of_month(groups: Groups, scene: Scene) -> Reading | None:

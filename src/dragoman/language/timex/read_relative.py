@@ -5,14 +5,15 @@ from datetime import date, timedelta
 
 from dragoman.language.timex.clock import UNKNOWN_DAY
 from dragoman.language.timex.lengths import HOURS, Quantity, length_value, quantity, unit_code
-from dragoman.language.timex.periods import Period, containing, day_of, quarter_of, shift
+from dragoman.language.timex.periods import Period, containing, day_of, shift
 from dragoman.language.timex.read_periods import unknown_value, with_part
 from dragoman.language.timex.scene import BY_ANCHOR, BY_REFERENCE, Groups, Reading, Scene, first_of, named
 
 _STEPS = {
-    "last": -1, "next": 1, "this": 0, "this past": -1, "this coming": 1, "the current": 0, "the coming": 1, "the next": 1, "the following": 1,
-    "following": 1, "the previous": -1, "the preceding": -1, "the prior": -1, "the": 0,
-}  # fmt: skip
+    **dict.fromkeys(("last", "this past", "the previous", "the preceding", "the prior"), -1),
+    **dict.fromkeys(("this", "the current", "the"), 0),
+    **dict.fromkeys(("next", "this coming", "the coming", "the next", "the following", "following"), 1),
+}
 
 
 def shifted_unit(groups: Groups, scene: Scene) -> Reading:
@@ -94,20 +95,23 @@ def _offset_base(way: str, scene: Scene) -> Period | None:
 
 
 def _counted(groups: Groups, steps: int, base: Period | None, basis: str, scene: Scene) -> Reading | None:
-    amount = _amount(groups, scene)
-    unit = unit_code(first_of(groups, "unit", "unit_alone") or "", scene)
+    """The period so many units before (``steps`` -1) or after (1) ``base``, as exact as the unit."""
+    amount, unit = _amount(groups, scene), unit_code(first_of(groups, "unit", "unit_alone") or "", scene)
     mod = scene.lexicon.code("APPROX", groups["approx"]) if "approx" in groups else None
     if unit in HOURS or amount.number is None:
         return _vague(amount, unit, basis, steps, mod)
-    if base is None:
+    if base is None or not _fine_enough(base, unit):
         return Reading(value=unknown_value(unit), mod=mod, basis="no time to count from")
     if base.precision == "quarter" and unit == "Y":
-        return named(quarter_of(base.start.year + steps * int(amount.number), (base.start.month + 2) // 3), basis, mod=mod)
-    # A decade ago is ten years ago, to the year.
-    unit, number = _in_base_units(unit, amount.number)
-    if number != int(number):
-        unit, number = ("M", number * 12) if unit == "Y" else ("D", number * {"W": 7, "M": 30}.get(unit, 1))
-    return named(containing(unit, shift(unit, base.start, steps * int(number))), basis, mod=mod)
+        return named(containing("Q", shift("Y", base.start, steps * int(amount.number))), basis, mod=mod)
+    unit, number = _in_whole_units(unit, amount.number)
+    return named(containing(unit, shift(unit, base.start, steps * number)), basis, mod=mod)
+
+
+def _fine_enough(base: Period, unit: str) -> bool:
+    """Whether a unit can be counted from ``base``: two weeks after 1948 is no week."""
+    days = (base.end - base.start).days + 1
+    return days <= {"D": 1, "W": 7, "F": 7, "M": 31}.get(unit, 366)
 
 
 def _amount(groups: Groups, scene: Scene) -> Quantity:
@@ -117,11 +121,13 @@ def _amount(groups: Groups, scene: Scene) -> Quantity:
     return Quantity(None if "unit_alone" in groups else 1)
 
 
-def _in_base_units(unit: str, number: float) -> tuple[str, float]:
-    years = {"DE": 10, "CE": 100}
-    if unit in years:
-        return "Y", number * years[unit]
-    return ("W", number * 2) if unit == "F" else (unit, number)
+def _in_whole_units(unit: str, number: float) -> tuple[str, int]:
+    """The same length in units of which there is a whole number; a decade ago is ten years ago, to the year."""
+    unit, times = {"DE": ("Y", 10), "CE": ("Y", 100), "F": ("W", 2)}.get(unit, (unit, 1))
+    number *= times
+    if number != int(number):
+        unit, number = ("M", number * 12) if unit == "Y" else ("D", number * {"W": 7, "M": 30}.get(unit, 1))
+    return unit, int(number)
 
 
 def _vague(amount: Quantity, unit: str, basis: str, steps: int, mod: str | None) -> Reading:

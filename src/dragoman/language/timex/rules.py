@@ -58,7 +58,9 @@ class Rule:
         if wanting or barred:
             return None
         found = [self.given, *(m.groupdict() for m in (left, right, match) if m)]
-        return {name: value for groups in found for name, value in groups.items() if value is not None}
+        return {
+            name: " ".join(value.split()) for groups in found for name, value in groups.items() if value is not None
+        }
 
 
 @cache

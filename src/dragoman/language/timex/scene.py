@@ -40,9 +40,11 @@ class Scene:
     Attributes:
         lexicon: the words of the language.
         anchor: the document's date, or None.
-        ask_tense: answers with the tense of the clause at the current expression, or None when unknown; asked only where it counts.
+        ask_tense: answers with the tense of the clause at the current expression, None when unknown; asked only where
+            it counts.
         modifier: the function word before the current expression, or None.
         reference: the time last named, from which "the next day" counts.
+        named_at: where that was, as a character offset.
         last: the time of the expression just before this one, whatever it was about.
         years: the year in which a month and day were last set, for their next mention without one.
     """
@@ -52,6 +54,7 @@ class Scene:
     ask_tense: Callable[[], Tense | None] = lambda: None
     modifier: str | None = None
     reference: Period | None = None
+    named_at: int = 0
     last: Period | None = None
     years: dict[tuple[int, int], int] = field(default_factory=dict)
 
@@ -74,9 +77,9 @@ BY_ANCHOR = "against the document's date"
 BY_REFERENCE = "against the time named before"
 
 
-def named(period: Period, basis: str = "as written", **more: str | Bounds | None) -> Reading:
+def named(period: Period, basis: str = "as written", *, mod: str | None = None) -> Reading:
     """A reading of the whole ``period``."""
-    return Reading(value=period.value, period=period, basis=basis, **more)  # type: ignore[arg-type]
+    return Reading(value=period.value, period=period, basis=basis, mod=mod)
 
 
 def first_of(groups: Groups, *names: str) -> str | None:

@@ -7,7 +7,7 @@ _REACH = 160
 
 
 def surface_tense(text: str, start: int, end: int, lexicon: Lexicon) -> Tense | None:
-    """Past or future by the nearest sign before the expression in its sentence, else by the first one after; None without any."""
+    """Past or future by the nearest sign before the expression in its sentence, else the first after it, else None."""
     before = text[max(0, start - _REACH) : start]
     ends = list(lexicon.context.sentence_end.finditer(before))
     before = before[ends[-1].end() :] if ends else before
@@ -20,7 +20,10 @@ def surface_tense(text: str, start: int, end: int, lexicon: Lexicon) -> Tense | 
 
 
 def _signs(words: str, lexicon: Lexicon, *, day_first: bool) -> list[tuple[int, Tense]]:
-    """Places of signs of tense. "They agreed to meet on Friday" points ahead; "on Friday they agreed to meet" (``day_first``) back."""
+    """Places of signs of tense.
+
+    "They agreed to meet on Friday" points ahead; "on Friday they agreed to meet" (``day_first``) points back.
+    """
     context = lexicon.context
     matches = context.future.finditer(words)
     ahead = [match.span() for match in matches if not (day_first and match[0].split()[0].casefold().endswith("ed"))]
