@@ -19,6 +19,8 @@ _COMPLEMENTS = frozenset(
 def argument(token: Token, reading: Reading) -> World:
     """An event noun as subject or object of a verb."""
     own = reading.above(token).own
+    if token.dep_ != "nsubj" and _rejected(token, reading):
+        return presupposed(own, firmly=True)
     as_subject = token.dep_ == "nsubj"
     signature = reading.signature("subject" if as_subject else "object", token.head)
     if signature is not None:
@@ -26,6 +28,11 @@ def argument(token: Token, reading: Reading) -> World:
     # who acts exists, whatever becomes of the act; but "if problems develop" supposes the problems too
     agent = as_subject and "antecedent" not in own.flags
     return presupposed(own) if agent else _unlisted(token, reading.tree, own)
+
+
+def _rejected(token: Token, reading: Reading) -> bool:
+    """Whether a proposal or report is rejected as such: it was made, and only its content dies."""
+    return reading.tree.key(token.head) in reading.lexicon.content_killers and reading.noun_signature(token) is not None
 
 
 def _unlisted(token: Token, tree: Tree, world: World) -> World:
@@ -114,8 +121,8 @@ def _told_object(word: Token, verb: Token, reading: Reading) -> tuple[Token, Sig
 def modifier(token: Token, reading: Reading) -> World:
     """A word before a noun: in "takeover attempt" and "ceasefire proposal" the head noun governs it."""
     own = reading.above(token).own
-    if token.tag_ in {"VBN", "VBG"}:
-        return reasserted(own) if own.polarity == "-" else own
+    if token.dep_ == "amod":
+        return reasserted(own)
     signature = reading.noun_signature(token.head) if token.pos_ == "NOUN" else None
     if signature is None or signature.name == "report":
         return own if own.polarity == "-" or own.certainty == "CT" else presupposed(own)

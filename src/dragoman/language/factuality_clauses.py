@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dragoman.language.factuality_conditions import inverted_root, opens_condition
 from dragoman.language.factuality_lexicon import Frame, Outcome, Signature
 from dragoman.language.factuality_reading import UNKNOWN, Reading, content, governed, rumouring
-from dragoman.language.factuality_tree import Tree, cue, lemma, tense
+from dragoman.language.factuality_tree import Tree, cue, denying_determiners, lemma, tense
 from dragoman.language.factuality_world import World, conditioned, embed, presupposed, qualify, reasserted, supposed
 
 _UNLISTED: dict[Frame, Signature] = {
@@ -48,8 +48,12 @@ def conjunct(token: Token, reading: Reading) -> World:
 
 
 def relative(token: Token, reading: Reading) -> World:
-    """A relative clause is asserted for itself, but for the infinitive of "a chance to talk"."""
-    return noun_clause(token, reading) if reading.tree.infinitive(token) else reasserted(reading.above(token).own)
+    """A relative clause is asserted for itself, but not "a chance to talk" nor "no official who would talk"."""
+    own = reading.above(token).own
+    if reading.tree.infinitive(token):
+        return noun_clause(token, reading)
+    denied = next(denying_determiners(reading.tree, token.head, reading.lexicon), None)
+    return reasserted(own) if denied is None else qualify(reasserted(own), UNKNOWN, cue(denied))
 
 
 def complement(token: Token, reading: Reading) -> World:
@@ -66,6 +70,8 @@ def complement(token: Token, reading: Reading) -> World:
     frame = frame_of(token, reading.tree)
     if _asks(token, reading) or (frame == "that" and _subjunctive(token, reading.tree)):
         return replace(qualify(reasserted(own), UNKNOWN, cue(head)), time="future" if frame == "to" else "present")
+    if frame == "that" and _names_what(token, reading.tree):
+        return reasserted(own)
     signature, word = _governing(token, frame, reading)
     below = governed(signature, word, reading, world=own)
     rumour = rumouring(reading.tree.first(head, "nsubj"), reading) if frame == "that" else None
@@ -93,13 +99,18 @@ def _subjunctive(token: Token, tree: Tree) -> bool:
     return singular and token.tag_ in {"VB", "VBP"} and not tree.auxiliaries(token)
 
 
+def _names_what(token: Token, tree: Tree) -> bool:
+    """Whether a finite clause is a what- or how-clause, which takes its event for granted: "would not say what happened"."""
+    return any(child.tag_ in {"WP", "WRB"} for child in tree.children(token) if child.i < token.i)
+
+
 def _governing(token: Token, frame: Frame, reading: Reading) -> tuple[Signature, Token]:
     """The signature that governs a complement clause, and the word that carries it."""
     head = token.head
     if head.pos_ in {"ADJ", "ADV"}:
-        return reading.adjective_signature(head) or _RATED, head
+        return reading.adjective_signature(head) or _rated(frame), head
     if lemma(head) == "be" and reading.tree.first(head, "acomp", "oprd", "attr", "prep", "nsubj") is not None:
-        return _predicative(head, reading)
+        return _predicative(head, frame, reading)
     found = reading.adjective_signature(head) if _adjectival(head, reading.tree) else None
     return found or reading.signature(frame, head) or _UNLISTED[frame], head
 
@@ -110,17 +121,22 @@ def _adjectival(participle: Token, tree: Tree) -> bool:
     return participle.tag_ == "VBN" and (not perfect or tree.first(participle, "auxpass") is not None)
 
 
-def _predicative(copula: Token, reading: Reading) -> tuple[Signature, Token]:
+def _rated(frame: Frame) -> Signature:
+    """An unlisted adjective rates an infinitive, but asserts a clause: "so angry that he left"."""
+    return _UNLISTED["that"] if frame == "that" else _RATED
+
+
+def _predicative(copula: Token, frame: Frame, reading: Reading) -> tuple[Signature, Token]:
     """What carries the clause of a copula: "it is unclear whether", "the goal is to"; or "is to" itself."""
     predicate = reading.tree.first(copula, "acomp", "oprd")
     if predicate is not None and predicate.i in reading.states:
-        return reading.adjective_signature(predicate) or _RATED, predicate
+        return reading.adjective_signature(predicate) or _rated(frame), predicate
     for noun in reading.tree.having(copula, frozenset({"attr", "nsubj"})):
         signature = reading.noun_signature(noun)
         if signature is not None and noun.i in reading.states:
             return signature, noun
     bare = reading.tree.first(copula, "attr", "prep", "advmod") is None
-    return (reading.lexicon.governs("to", "be") if bare else None) or _UNLISTED["to"], copula
+    return (reading.lexicon.governs(frame, "be") if bare else None) or _UNLISTED[frame], copula
 
 
 def noun_clause(token: Token, reading: Reading) -> World:
@@ -172,7 +188,7 @@ def _left_open(token: Token, reading: Reading) -> bool:
     """Whether an if-clause is a question: "it was not clear if they had met" is no condition."""
     if lemma(token.head) != "be":
         return False
-    signature, carrier = _predicative(token.head, reading)
+    signature, carrier = _predicative(token.head, "that", reading)
     return signature.name in {"question", "report"} and carrier.i < token.i
 
 

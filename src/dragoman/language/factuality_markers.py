@@ -54,6 +54,9 @@ def _verb(token: Token, entered: World, reading: Reading) -> State:
     inside = inverted[1] if inverted is not None else in_condition_phrase(token, reading.tree, reading.lexicon)
     if inside is not None:
         entered = supposed(entered, cue(inside))
+    if token.dep_ == "ROOT" and reading.tree.infinitive(token):
+        # headlines: "Lavrov to meet Rubio"
+        entered = qualify(entered, reading.lexicon.openers["to"], None)
     forms = _forms(token, reading)
     backshifted = _backshifted(token, reading)
     world = _timed(entered, forms.told, headline=reading.headline and token.dep_ == "ROOT")

@@ -88,6 +88,9 @@ def governed(signature: Signature, word: Token, reading: Reading, *, world: Worl
 
 def content(noun: Token, signature: Signature, reading: Reading) -> World:
     """The world of what a noun proposes or reports, which dies when the proposal is rejected or the report denied."""
+    if signature.presupposes:
+        # "the end of the talks": there were talks
+        return presupposed(reading.states[noun.i].own, firmly=True)
     world = governed(signature, noun, reading)
     verb = noun.head
     killed = noun.dep_ in {"dobj", "nsubjpass"} and reading.tree.key(verb) in reading.lexicon.content_killers

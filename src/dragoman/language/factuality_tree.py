@@ -140,10 +140,14 @@ def _adds(negation: Token) -> bool:
 
 
 def _denied_arguments(tree: Tree, token: Token, lexicon: FactualityLexicon) -> Iterator[Token]:
+    """The denying word in a subject, or in an object that is one event with its verb.
+
+    "Held no talks" and "reached no deal" deny the verb; "had no information" denies only what was had.
+    """
     for child in tree.having(token, frozenset({"nsubj", "nsubjpass", "dobj", "attr"})):
         if child.lower_ in lexicon.negations.pronouns:
             yield child
-        else:
+        elif child.dep_ != "dobj" or lemma(child) in lexicon.event_nouns:
             yield from denying_determiners(tree, child, lexicon)
 
 
