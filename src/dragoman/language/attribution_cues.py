@@ -61,7 +61,7 @@ def _last_word(token: Token, entry: CueEntry) -> Token | None:
     last = token
     for word in entry.follows:
         found = _follower(token, last, word)
-        if found is None:
+        if found is None or found.dep_ == "aux":
             return None
         last = found
     return last

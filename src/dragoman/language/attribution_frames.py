@@ -158,10 +158,16 @@ def _is_gerund(child: Token) -> bool:
 
 def _continued(verb: Token, end: int) -> int:
     for child in sorted(verb.children, key=lambda item: item.i):
-        continues = child.dep_ in ("prep", "dative") and child.lower_ in _CONTINUES
+        continues = child.dep_ in ("prep", "dative") and (child.lower_ in _CONTINUES or _is_topic(child))
         if child.left_edge.i == end and (continues or child.dep_ in ("xcomp", "oprd")):
             end = child.right_edge.i + 1
     return end
+
+
+def _is_topic(preposition: Token) -> bool:
+    """Whether "on" names a subject ("findings on the truce") and not a day or place."""
+    times = any(child.ent_type_ in ("DATE", "TIME", "GPE") for child in preposition.children)
+    return preposition.lower_ == "on" and not times
 
 
 def _passive_object(cue: Cue, subject: Token) -> tuple[Range, ...]:

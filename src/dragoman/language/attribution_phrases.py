@@ -153,7 +153,7 @@ def _nothing_given(token: Token, page: Page) -> Iterator[Draft]:
     source = noun_phrase(subject, avoid=cue)
     yield Draft(
         source=source, head=subject.i, cue=cue, cue_class=cue_class, content=(), pattern="nothing_given",
-        negated=True, rank=5,
+        negated=True, rank=5 if last.i == token.i else -1,
     )  # fmt: skip
 
 
