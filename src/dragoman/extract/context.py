@@ -67,10 +67,16 @@ class Context:
         whole = next((m for m in mentions if m.start <= head.idx < m.end), None)
         if whole:
             return whole.actors[0]
+        if not self._can_speak(head):
+            return None
         beside = self.actors((head,), layer)
         party = (beside[0].party or beside[0].country or beside[0].name) if beside else None
         country = beside[0].country if beside else None
         return Actor(name=printed, kind="collective", party=party, country=country, printed=printed)
+
+    def _can_speak(self, head: Token) -> bool:
+        """Whether an unnamed source is somebody: "officials", "a person familiar with the talks", not "setback"."""
+        return head.pos_ in ("NOUN", "PROPN") and self.lexicon.has("speakers", head.lemma_.lower())
 
     def condition(self, judgement: Judgement | None, layer: Layer) -> str | None:
         """The words of the condition that a clause depends on."""

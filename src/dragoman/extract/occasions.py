@@ -137,7 +137,7 @@ def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
         names = {a.name for m in people for a in m.actors}
         if not left or (len(names) < 2 and not (lemma == "visit" and right)):
             continue
-        if lemma in _SPEECH and not right:
+        if lemma in _SPEECH and not right or hosting and not _by_name(right, predicate.objects):
             continue
         judgement = layer.judgements.get(index)
         yield Occasion(
@@ -152,6 +152,12 @@ def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
             judgement=judgement,
             governor=token,
         )
+
+
+def _by_name(mentions: Iterable[Mention], objects: Iterable[Token]) -> bool:
+    """Whether those hosted or visited are named themselves: "hosted Xi", not "hosts 2.5 million Syrian refugees"."""
+    names = [m for m in mentions if m.kind == "person" or m.place]
+    return bool(names) or any(t.ent_type_ in ("GPE", "PERSON") or t.lemma_ in ("president", "leader", "counterpart", "delegation") for t in objects)
 
 
 def _is_noun(token: Token) -> bool:

@@ -19,6 +19,7 @@ from dragoman.language.factuality_lexicon import load_lexicon as load_factuality
 from dragoman.language.headline import sentence_cased
 from dragoman.language.mentions import Located, Mention, locate, resolved, surnames_in
 from dragoman.language.models import load_pipeline
+from dragoman.language.naming import as_article_names
 from dragoman.language.predicates import Predicate, predicates_of
 from dragoman.language.tense import tense_at
 from dragoman.language.timex import TimeExpression, find_times
@@ -194,8 +195,8 @@ def _linked(
     flat = [item for field in order for item in located[field]]
     raws: list[RawMention] = [item.raw for item in flat]
     mentions: dict[Field, list[Mention]] = {field: [] for field in located}
-    for item, link in zip(flat, link_document(raws, kb=resources.knowledge, date=on), strict=True):
-        mention = resolved(item, link)
+    links = link_document(raws, kb=resources.knowledge, date=on)
+    for mention in as_article_names([resolved(item, link) for item, link in zip(flat, links, strict=True)]):
         mentions[mention.field].append(mention)
     return mentions
 
