@@ -31,7 +31,7 @@ def examples() -> Iterator[Any]:
     for name in FILES:
         path = files("dragoman").joinpath(f"data/attribution/{name}.yml")
         rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for group in [*rows.get("groups", ()), rows]:
+        for group in [*rows.get("groups", ()), *rows.get("light", ()), rows]:
             for example in group.get("examples", ()):
                 yield pytest.param(example, group.get("class"), id=f"{name}: {example['text'][:50]}")
 

@@ -71,12 +71,16 @@ def _follower(verb: Token, last: Token, word: str) -> Token | None:
     doc: Doc = verb.doc
     if last.i + 1 < len(doc) and doc[last.i + 1].lower_ == word:
         return doc[last.i + 1]
-    adverb = last.i + 2 < len(doc) and doc[last.i + 1].pos_ == "ADV" and doc[last.i + 2].lower_ == word
-    if adverb:
+    if last.i + 2 < len(doc) and _is_skipped(doc[last.i + 1]) and doc[last.i + 2].lower_ == word:
         return doc[last.i + 2]
     if last.i == verb.i or last.dep_ == "prt":
         return next((c for c in verb.children if c.i > last.i and c.lower_ == word and c.dep_ in ("prt", "prep")), None)
     return None
+
+
+def _is_skipped(word: Token) -> bool:
+    """An adverb ("speaks often of") or an empty object ("made it clear")."""
+    return word.pos_ == "ADV" or word.lower_ == "it"
 
 
 def _with_auxiliaries(verb: Token) -> int:

@@ -18,7 +18,7 @@ _CONTINUES = frozenset({"for", "as", "of", "over", "to", "with", "about", "from"
 
 def clause(cue: Cue, page: Page) -> tuple[Range, ...]:
     """A finite clause that the verb governs, after it or before it."""
-    complements = [child for child in cue.token.children if child.dep_ == "ccomp" and not _is_infinitive(child)]
+    complements = [child for child in _dependents(cue) if child.dep_ == "ccomp" and not _is_infinitive(child)]
     after = [child for child in complements if child.i > cue.token.i]
     if after:
         return _after(cue, after[0], page)
@@ -82,6 +82,12 @@ def object_(cue: Cue, page: Page) -> tuple[Range, ...]:
         end = max(child.right_edge.i + 1 for child in objects)
         return ((start, _continued(verb, end)),)
     return _relative_object(cue)
+
+
+def _dependents(cue: Cue) -> list[Token]:
+    """What hangs on the verb or its last word ("made it clear that"), the cue's own words left out."""
+    last = list(cue.last.children) if cue.last.i != cue.token.i else []
+    return [child for child in (*cue.token.children, *last) if not cue.span[0] <= child.i < cue.span[1]]
 
 
 def _after(cue: Cue, complement: Token, page: Page) -> tuple[Range, ...]:

@@ -48,6 +48,8 @@ class AttributionLexicon:
         verbs: entries by lemma, those with particles first.
         nouns: entries by lemma.
         adjectives: entries by lemma.
+        light_verbs: verbs that only carry a noun of speech or thought ("took issue with").
+        light_nouns: entries of such nouns by lemma.
         prepositions: phrases that name a source ("according to"), as words, longest first, with class.
         possessed: nouns whose possessor is a source in "in X's words", with class.
         hearsay_adverbs: adverbs of hearsay with class.
@@ -65,6 +67,8 @@ class AttributionLexicon:
     verbs: Mapping[str, tuple[CueEntry, ...]]
     nouns: Mapping[str, tuple[CueEntry, ...]]
     adjectives: Mapping[str, tuple[CueEntry, ...]]
+    light_verbs: frozenset[str]
+    light_nouns: Mapping[str, tuple[CueEntry, ...]]
     prepositions: tuple[tuple[tuple[str, ...], str], ...]
     possessed: Mapping[str, str]
     hearsay_adverbs: Mapping[str, str]
@@ -95,6 +99,8 @@ def load_lexicon(folder: Traversable) -> AttributionLexicon:
         verbs=_by_lemma([*_verbs(rows["speech"]), *_verbs(rows["attitudes"])]),
         nouns=_by_lemma(list(_nominals(rows["nouns"]))),
         adjectives=_by_lemma(list(_nominals(rows["adjectives"]))),
+        light_verbs=frozenset(rows["nouns"]["light_verbs"]),
+        light_nouns=_by_lemma(list(_nominals({"groups": rows["nouns"]["light"]}))),
         prepositions=_phrases(other["prepositions"]),
         possessed=_classes(other["possessed"], "nouns"),
         hearsay_adverbs=_classes(other["hearsay_adverbs"], "words"),

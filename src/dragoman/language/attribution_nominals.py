@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.language.attribution_cues import first_auxiliary, negated
-from dragoman.language.attribution_lexicon import CueEntry, entries_of
+from dragoman.language.attribution_cues import cue_span, first_auxiliary, negated
+from dragoman.language.attribution_lexicon import CueEntry, entries_of, lemmas_of
 from dragoman.language.attribution_model import Draft, Page, Range
-from dragoman.language.attribution_sources import agent_of, noun_phrase
+from dragoman.language.attribution_sources import agent_of, noun_phrase, source_token
 
 Complement = tuple[Range, int]
 """The content that a word governs, and the index of the last word of the cue."""
@@ -16,6 +16,7 @@ Complement = tuple[Range, int]
 def nominal_drafts(token: Token, page: Page) -> Iterator[Draft]:
     """The attribution of a noun or of a predicative adjective, if it is one."""
     if token.pos_ == "NOUN":
+        yield from _light(token, page)
         yield from _noun(token, page)
     elif token.dep_ in ("acomp", "conj", "oprd") and token.head.lemma_ in page.lexicon.copulas:
         yield from _adjective(token, page)
@@ -33,6 +34,48 @@ def _noun(token: Token, page: Page) -> Iterator[Draft]:
             pattern="noun", reports=entry.reports, rank=2,
         )  # fmt: skip
         return
+
+
+def _light(token: Token, page: Page) -> Iterator[Draft]:
+    """Find "took issue with", "expressed concern about" and "is an opponent of", where the noun bears the meaning."""
+    verb = token.head
+    if not _carries(verb, token, page):
+        return
+    subject = source_token(verb)
+    complement = _any_complement(token) or _any_complement(verb, after=token.i)
+    entry = next(iter(entries_of(token, page.lexicon.light_nouns)), None)
+    if subject is None or complement is None or entry is None:
+        return
+    content, last = complement
+    cue = (cue_span(verb, verb)[0], last + 1)
+    yield Draft(
+        source=noun_phrase(subject, avoid=cue), head=subject.i, cue=cue, cue_class=entry.cue_class, content=(content,),
+        pattern="light_verb", reports=entry.reports, negated=negated(verb, cue), rank=-1,
+    )  # fmt: skip
+
+
+def _carries(verb: Token, noun: Token, page: Page) -> bool:
+    """Whether a verb or copula only carries the noun, which is the subject's own ("its call", not "Europe's call")."""
+    if any(child.dep_ == "poss" and child.pos_ != "PRON" for child in noun.children):
+        return False
+    if noun.dep_ == "attr":
+        return verb.lemma_ in page.lexicon.copulas and any(child.lower_ in ("a", "an") for child in noun.children)
+    return (
+        noun.dep_ == "dobj" and noun.i > verb.i and any(lemma in page.lexicon.light_verbs for lemma in lemmas_of(verb))
+    )
+
+
+def _any_complement(word: Token, *, after: int = -1) -> Complement | None:
+    """The prepositional phrase, that-clause or infinitive next to a word, its preposition part of the cue."""
+    place = max(word.i, after)
+    for child in word.children:
+        if child.left_edge.i != place + 1:
+            continue
+        if child.dep_ == "prep" and child.right_edge.i > child.i:
+            return (child.i + 1, child.right_edge.i + 1), child.i
+        if child.dep_ in ("acl", "ccomp", "xcomp") and child.left_edge.lower_ in ("that", "to"):
+            return (child.left_edge.i, child.right_edge.i + 1), place
+    return None
 
 
 def _adjective(token: Token, page: Page) -> Iterator[Draft]:
