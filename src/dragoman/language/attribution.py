@@ -14,7 +14,7 @@ from dragoman.language.attribution_nominals import nominal_drafts
 from dragoman.language.attribution_parenthesis import around, following_block
 from dragoman.language.attribution_phrases import phrase_drafts
 from dragoman.language.attribution_quotes import quote_links
-from dragoman.language.attribution_sources import adjacent_noun, noun_phrase, source_token, voice_of
+from dragoman.language.attribution_sources import adjacent_noun, is_passive, noun_phrase, source_token, voice_of
 from dragoman.language.attribution_spans import finished
 from dragoman.language.attribution_typography import typography_drafts
 
@@ -87,7 +87,7 @@ def _with_quotes(cue: Cue, quotes: tuple[Range, ...], page: Page) -> Draft:
 def _is_clause(piece: Range, page: Page, quotes: tuple[Range, ...]) -> bool:
     """Whether what stands before a quotation's cue is itself reported, not an adverbial ("In a statement, X said")."""
     words = page.doc[piece[0] : piece[1]]
-    if any(_touch(piece, quote) for quote in quotes) or words[0].pos_ in ("ADP", "SCONJ") or words[0].tag_ == "VBG":
+    if any(_touch(piece, quote) for quote in quotes) or words[0].pos_ in ("ADP", "SCONJ") or words[0].tag_ in ("VBG", "VBN"):
         return False
     return any(word.dep_ in ("nsubj", "nsubjpass", "expl") for word in words)
 
@@ -131,7 +131,7 @@ def _draft(cue: Cue, content: tuple[Range, ...], pattern: str, page: Page) -> Dr
 
 def _source(cue: Cue, page: Page) -> tuple[Range | None, int | None]:
     head = source_token(beside(cue.token, page) or cue.token)
-    if head is None and cue.token.dep_ not in ("acl", "relcl", "pcomp", "xcomp", "csubj"):
+    if head is None and not is_passive(cue.token) and cue.token.dep_ not in ("acl", "relcl", "pcomp", "xcomp", "csubj"):
         head = adjacent_noun(page.doc, cue.span, page.sentence(cue.token.i))
     if head is None or cue.span[0] <= head.i < cue.span[1]:
         return None, None

@@ -12,6 +12,7 @@ _OBJECTS = ("dobj", "attr", "oprd")
 _PREDICATES = ("oprd", "xcomp", "ccomp", "advcl")
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "WORK_OF_ART"})
 _MAX_BETWEEN = 20
+_SET_OFF = frozenset({",", "—", "–", "--", "-", "―", "?", "!", "…", "..."})
 # Prepositions that continue an object ("criticised him for leaving"); others begin an adjunct ("on Thursday").
 _CONTINUES = frozenset({"for", "as", "of", "over", "to", "with", "about", "from", "against", "into", "between", "that"})
 
@@ -22,7 +23,7 @@ def clause(cue: Cue, page: Page) -> tuple[Range, ...]:
     after = [child for child in complements if child.i > cue.token.i]
     if after:
         return _after(cue, after[0], page)
-    before = [child for child in complements if child.left_edge.i < cue.span[0]]
+    before = [child for child in complements if child.left_edge.i < cue.span[0] and _is_set_off(child, page)]
     if before:
         return ((before[0].left_edge.i, min(before[-1].right_edge.i + 1, cue.span[0])),)
     return _hidden_that(cue, page)
@@ -82,6 +83,14 @@ def object_(cue: Cue, page: Page) -> tuple[Range, ...]:
         end = max(child.right_edge.i + 1 for child in objects)
         return ((start, _continued(verb, end)),)
     return _relative_object(cue)
+
+
+def _is_set_off(complement: Token, page: Page) -> bool:
+    """Whether a clause before its verb ends at a comma, a dash or a quotation mark."""
+    end = complement.right_edge.i + 1
+    if page.text(end) in _SET_OFF or page.text(end - 1) in _SET_OFF:
+        return True
+    return page.quote_of[end - 1] >= 0 or (end < len(page.doc) and page.quote_of[end] >= 0)
 
 
 def _dependents(cue: Cue) -> list[Token]:

@@ -60,6 +60,7 @@ class AttributionLexicon:
         giving: verbs of "gave no comment".
         withheld: nouns of "gave no comment".
         hearers: nouns of those who are told something ("told reporters that").
+        labels: what stands before a colon and names no source ("breaking", "watch").
         copulas: verbs that link an adjective to its subject.
         voices: words by kind of voice, in the order in which they are asked.
     """
@@ -79,6 +80,7 @@ class AttributionLexicon:
     giving: frozenset[str]
     withheld: frozenset[str]
     hearers: frozenset[str]
+    labels: frozenset[str]
     copulas: frozenset[str]
     voices: Mapping[str, VoiceWords]
 
@@ -111,6 +113,7 @@ def load_lexicon(folder: Traversable) -> AttributionLexicon:
         giving=frozenset(other["nothing_given"]["verbs"]),
         withheld=frozenset(other["nothing_given"]["nouns"]),
         hearers=frozenset(other["hearers"]),
+        labels=frozenset(other["labels"]),
         copulas=frozenset(rows["adjectives"]["copulas"]),
         voices={name: _voice(row) for name, row in rows["voices"].items()},
     )

@@ -115,7 +115,7 @@ def _hearsay_passive(token: Token, page: Page) -> Iterator[Draft]:
     ahead = (noun_phrase(subject, avoid=cue),) if subject is not None else ()
     content = (*ahead, (clause.left_edge.i, clause.right_edge.i + 1))
     yield Draft(
-        source=None, head=None, cue=cue, cue_class=cue_class, content=content, pattern="hearsay_passive", rank=1
+        source=None, head=None, cue=cue, cue_class=cue_class, content=content, pattern="hearsay_passive", rank=-1
     )
 
 
@@ -132,7 +132,7 @@ def _raising(token: Token, page: Page) -> Iterator[Draft]:
     """Find "X seems to …": somebody's reading, as a rule the author's."""
     cue_class = page.lexicon.raising.get(token.lemma_.lower())
     clause = next((c for c in token.children if c.dep_ in ("xcomp", "oprd", "acomp") and c.i > token.i), None)
-    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    subject = next((c for c in token.children if c.dep_ == "nsubj" and c.lower_ != "it"), None)
     if cue_class is None or token.pos_ != "VERB" or clause is None or subject is None:
         return
     cue = (first_auxiliary(token), token.i + 1)

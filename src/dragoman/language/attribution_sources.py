@@ -17,10 +17,11 @@ _MAX_CLIMB = 8
 
 def source_token(verb: Token) -> Token | None:
     """The head of the source of a reporting verb: its subject, the agent of its passive, or a shared subject."""
-    return agent_of(verb) if _is_passive(verb) else _subject(verb, 0)
+    return agent_of(verb) if is_passive(verb) else _subject(verb, 0)
 
 
-def _is_passive(verb: Token) -> bool:
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive, as a participle too."""
     marks = {child.dep_ for child in verb.children}
     if marks & {"nsubjpass", "auxpass"}:
         return True

@@ -29,6 +29,8 @@ def _colon(token: Token, page: Page) -> Iterator[Draft]:
         return
     start += page.doc[start].text in _OPENING
     left, right = page.doc[start : token.i], page.doc[token.i + 1 : end]
+    if left.text.lower() in page.lexicon.labels:
+        return
     if len(left) and left.text.isupper() and len(left) <= _MAX_NAME:
         yield _colon_draft(left, token.i, (token.i + 1, _paragraph_end(page, token.i)))
     elif _is_name(left, page) and _is_clause(right):
