@@ -1,10 +1,14 @@
 """The article's text in a parsed page, paragraphs parted by blank lines."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 _ENOUGH = 250
 _SHORTEST_PARAGRAPH = 40
 _REGIONS = ("article", "main", "body")
+_BLOCKS = frozenset(
+    {"p", "div", "section", "article", "li", "td", "br", "blockquote", "h1", "h2", "h3", "h4", "figcaption", "nav"}
+)
 
 
 def extract_body(markup: str, tree: Any, json_ld_body: str | None) -> str:
@@ -28,14 +32,27 @@ def _by_trafilatura(markup: str) -> str:
 
 
 def _by_paragraphs(tree: Any) -> str:
-    """The longer paragraphs of the first region of the page that has any."""
+    """The longer blocks of text of the first region of the page that has any."""
     for region in _REGIONS:
-        lines = [element.text_content() for part in tree.iter(region) for element in part.iter("p")]
-        if text := _paragraphs(line for line in lines if len(line.split()) > 1 and len(line) >= _SHORTEST_PARAGRAPH):
+        blocks = [" ".join(block.split()) for part in tree.iter(region) for block in _blocks(part)]
+        if text := _paragraphs(block for block in blocks if len(block) >= _SHORTEST_PARAGRAPH and " " in block):
             return text
     return ""
 
 
-def _paragraphs(lines: Any) -> str:
+def _blocks(part: Any) -> Iterator[str]:
+    """The runs of text in a part of a page between the starts and ends of its block elements."""
+    from lxml import etree
+
+    run: list[str] = []
+    for event, element in etree.iterwalk(part, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            yield "".join(run)
+            run = []
+        run.append((element.text if event == "start" else element.tail) or "")
+    yield "".join(run)
+
+
+def _paragraphs(lines: Iterable[str]) -> str:
     folded = (" ".join(line.split()) for line in lines)
     return "\n\n".join(line for line in folded if line)

@@ -34,9 +34,10 @@ def decode(data: bytes, *, source: str) -> str:
         SourceError: if the bytes are a known binary format, or no encoding gives readable text.
     """
     _refuse_binary(data, source)
-    text = _utf8(data) if _bom(data) is None else None
+    told = _bom(data) or _utf16_without_bom(data)
+    text = None if told else _utf8(data)
     if text is None:
-        text = _guarded(data, _encoding(data, source), source)
+        text = _guarded(data, told or _encoding(data, source), source)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -80,9 +81,9 @@ def _utf16_without_bom(data: bytes) -> str | None:
 
 
 def _encoding(data: bytes, source: str) -> str:
-    told = _bom(data) or _utf16_without_bom(data) or _declared(data)
-    if told is not None:
-        return told
+    declared = _declared(data)
+    if declared is not None:
+        return declared
     if len(data) - len(data.translate(None, bytes(range(128, 256)))) > MAX_ODD_SHARE * len(data):
         raise SourceError(source, "is not UTF-8 and names no encoding; save it as UTF-8")
     return "cp1252"

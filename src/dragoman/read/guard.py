@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.errors import SourceError
 from dragoman.read.limits import PageLimits
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
+_QUOTED = re.compile(r'"[^"]*"')
 _LD_JSON = re.compile(r"application/ld\+json", re.IGNORECASE)
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
@@ -57,7 +59,7 @@ def safe_page(page: str, *, source: str, limits: PageLimits) -> SafePage:
     All scans are linear in the page's length.
 
     Raises:
-        SourceError: if the page is too large, has too many tags, or nests them too deep.
+        SourceError: if the page is too large, has too many tags or attributes, or nests too deep.
     """
     json_ld = tuple(block for block in _json_ld(page) if len(block) <= limits.json_ld_bytes)
     markup = _without(page, "<!--", "-->")
@@ -66,6 +68,7 @@ def safe_page(page: str, *, source: str, limits: PageLimits) -> SafePage:
     if len(markup) > limits.markup_bytes:
         raise SourceError(source, f"its markup is larger than {limits.markup_bytes // 1_000_000} MB")
     _check_tags(markup, source, limits)
+    _check_attributes(markup, source, limits)
     return SafePage(markup, json_ld)
 
 
@@ -107,8 +110,10 @@ _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 def _check_tags(markup: str, source: str, limits: PageLimits) -> None:
     open_tags: list[str] = []
     count_open: Counter[str] = Counter()
-    for number, match in enumerate(_TAG.finditer(markup)):
-        if number > limits.tags:
+    started = 0
+    for match in _TAG.finditer(markup):
+        started += not match[1]
+        if started > limits.tags:
             raise SourceError(source, f"has more than {limits.tags:,} tags, which no news page has")
         name = match[2].lower()
         if name in _VOID or name in _SELF_CLOSING:
@@ -120,6 +125,22 @@ def _check_tags(markup: str, source: str, limits: PageLimits) -> None:
             count_open[name] += 1
         if len(open_tags) > limits.depth:
             raise SourceError(source, f"nests its tags more than {limits.depth} deep, which no news page does")
+
+
+def _check_attributes(markup: str, source: str, limits: PageLimits) -> None:
+    starts = [match.start() for match in _TAG.finditer(markup)]
+    total = 0
+    for start, end in pairwise([*starts, len(markup)]):
+        count = _attributes(markup[start:end])
+        total += count
+        if count > limits.tag_attributes or total > limits.attributes:
+            raise SourceError(source, "has more attributes in its tags than any news page has")
+
+
+def _attributes(tag: str) -> int:
+    """About how many attributes the tag that ``tag`` begins with has: its pieces, quoted values left out."""
+    bare = _QUOTED.sub("", tag).partition(">")[0]
+    return len(bare.split())
 
 
 def _close(name: str, open_tags: list[str], count_open: Counter[str]) -> None:

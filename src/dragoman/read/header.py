@@ -13,6 +13,7 @@ from dragoman.read.furniture import is_furniture
 _MOST_LINES = 12
 _LONGEST_TITLE = 240
 _MOST_TITLE_WORDS = 32
+_MOST_SENTENCE_TITLE_WORDS = 20
 _MOST_MASTHEAD_WORDS = 6
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _DOMAIN = re.compile(
@@ -70,12 +71,14 @@ def _take(header: Header, line: _Line, today: date) -> bool:
         header.stamps.append(line.text)
     elif names := _BYLINE.fullmatch(line.text):
         header.byline = header.byline or names["names"]
+    elif is_furniture(line.text):
+        pass
     elif not header.publisher and not header.title and _is_masthead(line):
         header.publisher = line.text
-    elif not header.title and _is_title(line):
+    elif not header.title and _is_title(line, under_masthead=header.publisher is not None):
         header.title = line.text
     else:
-        return is_furniture(line.text)
+        return False
     return True
 
 
@@ -95,23 +98,28 @@ def _lines(text: str) -> Iterator[_Line]:
         yield _Line(pending[0], pending[1], "", True)
 
 
-def _is_heading(line: str) -> bool:
-    """Whether ``line`` reads as a heading rather than as a sentence or a dateline."""
+def _is_heading(line: str, *, sentence: bool = False) -> bool:
+    """Whether ``line`` reads as a heading rather than as body; a short ``sentence`` is one where the place tells so."""
     words = len(_WORD.findall(line))
-    ends_open = line.endswith("...") or not line.endswith((".", ",", ";", ":", '."', ".”"))
-    return 0 < words <= _MOST_TITLE_WORDS and len(line) <= _LONGEST_TITLE and ends_open and not is_dateline(line)
+    if not words or len(line) > _LONGEST_TITLE or is_dateline(line):
+        return False
+    if line.endswith((".", '."', ".”")) and not line.endswith("..."):
+        return sentence and words <= _MOST_SENTENCE_TITLE_WORDS
+    return words <= _MOST_TITLE_WORDS and not line.endswith((",", ";", ":"))
 
 
-def _is_title(line: _Line) -> bool:
+def _is_title(line: _Line, *, under_masthead: bool) -> bool:
     # in a hard-wrapped body the next line follows at once and is about as long
-    apart = line.gap or len(line.next) > 1.4 * len(line.text) or _BYLINE.fullmatch(line.next) is not None
-    return apart and _is_heading(line.text)
+    before_byline = _BYLINE.fullmatch(line.next) is not None
+    apart = line.gap or len(line.next) > 1.4 * len(line.text) or before_byline
+    # "Oman says talks go on ." above a dateline: some wires close their headlines with a full stop
+    return apart and _is_heading(line.text, sentence=under_masthead or before_byline or is_dateline(line.next))
 
 
 def _is_masthead(line: _Line) -> bool:
     """Whether a line is an outlet's name that stands above a title ("Western Press" can also end a title)."""
     words = _WORD.findall(line.text)
-    if not 0 < len(words) <= _MOST_MASTHEAD_WORDS or not _is_heading(line.next):
+    if not 0 < len(words) <= _MOST_MASTHEAD_WORDS or not _is_heading(line.next, sentence=True):
         return False
     known = {words[0].lower(), words[-1].lower()} & _outlet_words()
     return bool(known and _is_heading(line.text)) or _DOMAIN.fullmatch(line.text) is not None

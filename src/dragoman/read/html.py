@@ -79,10 +79,15 @@ def _date(
         published=metadata.published, modified=metadata.modified, url=url or metadata.canonical_url, text=body
     )
     found = date_document(evidence, given=given, today=today)
-    if found.best is None and (printed := _printed_stamp(page.markup, today)):
+    if found.best is None and (printed := _printed_stamp(page.markup, today)) and not _is_change(printed, evidence):
         stamped = replace(evidence, published=(*evidence.published, ("text", printed)))
         return date_document(stamped, given=given, today=today)
     return found
+
+
+def _is_change(printed: str, evidence: DateEvidence) -> bool:
+    """Whether a day that htmldate found is only the day of the last change."""
+    return any(value.startswith(printed) for _, value in evidence.modified)
 
 
 def _printed_stamp(markup: str, today: date) -> str | None:

@@ -109,11 +109,14 @@ def _date(
 
 
 def _sentences(fields: Mapping[str, Any], text: str, source: str) -> tuple[Span, ...]:
-    return tuple(_sentence(pair, len(text), source) for pair in fields.get("sentences") or ())
+    pairs = fields.get("sentences") or ()
+    if not isinstance(pairs, list | tuple):
+        raise SourceError(source, f"the field `sentences` is a JSON {type(pairs).__name__}, not a list of [start, end]")
+    return tuple(_sentence(pair, len(text), source) for pair in pairs)
 
 
 def _sentence(pair: object, length: int, source: str) -> Span:
     match pair:
-        case [int(start), int(end)] if 0 <= start <= end <= length:
+        case [int(start), int(end)] if 0 <= start <= end <= length and not isinstance(start, bool):
             return Span(start=start, end=end)
-    raise SourceError(source, f"the field `sentences` holds {str(pair)[:40]}, which is no [start, end] of the text")
+    raise SourceError(source, f"the field `sentences` holds {str(pair)[:40]!r}, which is no [start, end] of the text")

@@ -47,7 +47,7 @@ def read_metadata(tree: Any, json_ld: tuple[str, ...]) -> PageMetadata:
     """The metadata of a parsed page (an lxml element) and of its JSON-LD blocks."""
     nodes = article_nodes(json_ld)
     metas = _metas(tree)
-    publisher = _publisher(nodes, metas)
+    publisher = _publisher(nodes, metas) or _window_publisher(tree)
     return PageMetadata(
         title=_title(tree, nodes, metas, publisher),
         publisher=publisher,
@@ -77,6 +77,23 @@ def _publisher(nodes: Iterable[Mapping[str, Any]], metas: Mapping[str, str]) -> 
     return _first(metas.get("og:site_name"), *named, metas.get("application-name"))
 
 
+def _window_publisher(tree: Any) -> str | None:
+    """The outlet that a window title names after the page's own heading (``Talks resume - Gazette``)."""
+    window = _window_title(tree) or ""
+    parts = list(_SEPARATOR.finditer(window))
+    if not parts or _folded(window[: parts[-1].start()]) not in {_folded(heading) for heading in _headings(tree)}:
+        return None
+    return window[parts[-1].end() :] or None
+
+
+def _headings(tree: Any) -> list[str]:
+    return [" ".join(element.text_content().split()) for element in tree.iter("h1")]
+
+
+def _window_title(tree: Any) -> str | None:
+    return next((" ".join(element.text_content().split()) for element in tree.iter("title")), None)
+
+
 def _byline(nodes: Iterable[Mapping[str, Any]], metas: Mapping[str, str]) -> str | None:
     for node in nodes:
         if names := [name for name in names_of(node.get("author")) if not _NOT_A_NAME.search(name)]:
@@ -87,11 +104,10 @@ def _byline(nodes: Iterable[Mapping[str, Any]], metas: Mapping[str, str]) -> str
 
 def _title(tree: Any, nodes: Iterable[Mapping[str, Any]], metas: Mapping[str, str], publisher: str | None) -> str:
     """The headline: the only ``h1`` as printed, else the JSON-LD headline, the share title, the window title."""
-    headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
+    headings = _headings(tree)
     only = headings[0] if len(set(headings)) == 1 and headings[0] != publisher else None
-    window = next((" ".join(element.text_content().split()) for element in tree.iter("title")), None)
     headlines = (text_of(node.get("headline")) for node in nodes)
-    return without_publisher(_first(only, *headlines, metas.get("og:title"), window) or "", publisher)
+    return without_publisher(_first(only, *headlines, metas.get("og:title"), _window_title(tree)) or "", publisher)
 
 
 def without_publisher(title: str, publisher: str | None) -> str:
@@ -101,13 +117,11 @@ def without_publisher(title: str, publisher: str | None) -> str:
         return title
     tail = title[parts[-1].end() :].lower()
     known = publisher.lower()
-    return (
-        title[: parts[-1].start()] if tail in known or known in tail or _squeezed(known) in _squeezed(tail) else title
-    )
+    return title[: parts[-1].start()] if tail in known or known in tail or _folded(known) in _folded(tail) else title
 
 
-def _squeezed(name: str) -> str:
-    return "".join(character for character in name if character.isalnum())
+def _folded(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 def _language(tree: Any) -> str | None:
