@@ -36,7 +36,7 @@ def load_reader(config: Config | None = None) -> Reader:
         RuleError: if a rule breaks the rule format.
     """
     chosen = config or load_config()
-    return Reader(load_resources(chosen), load_extraction())
+    return Reader(load_resources(chosen), load_extraction(chosen))
 
 
 def code_articles(articles: Iterable[Article], reader: Reader | None = None) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dragoman.extract.statements import main_statements
+from dragoman.extract.statement_heads import main_statements
 from dragoman.model import Actor, Attendance, Delegation, Event, Evidence, MeetingReport, Position, Record, Report, Statement
 
 

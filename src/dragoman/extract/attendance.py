@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.extract.context import Context
 from dragoman.extract.frames import Match, matches
+from dragoman.extract.attendance_heads import reconciled
 from dragoman.extract.meetings import Cluster, nearest_meeting
 from dragoman.extract.occasions import Occasion
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
+from dragoman.language.pipeline import Layer
 from dragoman.model import Actor, Attendance, AttendanceStatus, Reason
 
 _FROM_MEETING: dict[str, AttendanceStatus] = {
@@ -20,8 +22,13 @@ _FROM_MEETING: dict[str, AttendanceStatus] = {
 
 
 def attendance(context: Context, clusters: Sequence[Cluster]) -> list[Attendance]:
-    """What the text says of each one's coming: first by what it says in words, then by the occasions."""
-    said = [record for layer in context.analysis.layers for m in matches(layer, "attendance", context.rules, context.lexicon) for record in _by_rule(m, context, clusters, layer.field)]
+    """What the text says of each one's coming: by what it says in words, by the occasions, and by the heads."""
+    said = [
+        record
+        for layer in context.analysis.layers
+        for match in matches(layer, "attendance", context.rules, context.lexicon)
+        for record in _by_rule(match, context, clusters, layer)
+    ]
     taken = {(r.who.name, r.meeting) for r in said}
     from_meetings = [
         record
@@ -29,7 +36,9 @@ def attendance(context: Context, clusters: Sequence[Cluster]) -> list[Attendance
         for record in _by_cluster(cluster, f"m{number}", context)
         if (record.who.name, record.meeting) not in taken
     ]
-    return [*said, *from_meetings]
+    if context.reading is None:
+        return _distinct([*said, *from_meetings])
+    return _distinct(reconciled([*said, *from_meetings], context, context.reading, clusters))
 
 
 def status_by(judgement: Judgement | None) -> AttendanceStatus:
@@ -59,10 +68,9 @@ def _negative(judgement: Judgement) -> AttendanceStatus:
     return "absent"
 
 
-def _by_rule(match: Match, context: Context, clusters: Sequence[Cluster], field: str) -> Iterator[Attendance]:
+def _by_rule(match: Match, context: Context, clusters: Sequence[Cluster], layer: Layer) -> Iterator[Attendance]:
     told = match.rule.gives.get("status", "by_judgement")
     status = status_by(match.judgement) if told == "by_judgement" else told
-    layer = context.analysis.layer(field)  # type: ignore[arg-type]
     sentence = layer.sentence_at(match.predicate.token)
     for token in match.role(match.rule.gives["who"]):
         for actor in context.actors((token,), layer):
@@ -81,18 +89,20 @@ def _by_rule(match: Match, context: Context, clusters: Sequence[Cluster], field:
 
 def _by_cluster(cluster: Cluster, key: str, context: Context) -> Iterator[Attendance]:
     """Those whom the occasion's mentions name as taking part, each once for each status."""
-    rows: dict[tuple[str, str], list[tuple[Occasion, Mention, Actor]]] = {}
+    rows: dict[tuple[str, AttendanceStatus], list[tuple[Occasion, Mention, Actor]]] = {}
     for occasion in cluster.occasions:
         status = _FROM_MEETING.get(occasion.status)
-        for mention in occasion.participants if status else ():
+        if status is None:
+            continue
+        for mention in occasion.participants:
             for actor in mention.actors:
-                rows.setdefault((actor.name, str(status)), []).append((occasion, mention, actor))
-    for (_, status), found in rows.items():
-        yield _from_occasions(found, key, status, context)
+                rows.setdefault((actor.name, status), []).append((occasion, mention, actor))
+    for (_, told), found in rows.items():
+        yield _from_occasions(found, key, told, context)
 
 
 def _from_occasions(
-    found: Sequence[tuple[Occasion, Mention, Actor]], key: str, status: str, context: Context
+    found: Sequence[tuple[Occasion, Mention, Actor]], key: str, status: AttendanceStatus, context: Context
 ) -> Attendance:
     first, _, actor = found[0]
     sentences = {o.sentence.index: o.sentence for o, _, _ in found}
@@ -100,18 +110,23 @@ def _from_occasions(
         evidence=tuple(context.analysis.evidence(s) for _, s in sorted(sentences.items())),
         who=actor,
         meeting=key,
-        status=status,  # type: ignore[arg-type]
+        status=status,
         historical=bool(first.judgement and first.judgement.historical),
         reason=Reason(rule=f"attendance.participant-of-{first.kind}", note=f"meeting {first.status}"),
         **context.attributed(first.token, first.layer),
     )
 
 
-def distinct(records: Iterable[Attendance]) -> list[Attendance]:
-    """The records without repeats of who, status, meeting and source; evidence of repeats is joined."""
-    merged: dict[tuple[str, str, str | None, str], Attendance] = {}
+def _distinct(records: Iterable[Attendance]) -> list[Attendance]:
+    """The records without repeats of who, status and meeting, nor of who and status in one sentence."""
+    kept: list[Attendance] = []
     for record in records:
-        key = (record.who.name, record.status, record.meeting, record.source)
-        if key not in merged:
-            merged[key] = record
-    return list(merged.values())
+        if not any(_repeats(record, other) for other in kept):
+            kept.append(record)
+    return kept
+
+
+def _repeats(record: Attendance, other: Attendance) -> bool:
+    if (record.who.name, record.status) != (other.who.name, other.status):
+        return False
+    return record.meeting == other.meeting or bool(set(record.evidence) & set(other.evidence))

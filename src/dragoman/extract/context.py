@@ -7,6 +7,7 @@ from typing import TypedDict
 from spacy.tokens import Token
 
 from dragoman.extract.arguments import actors_of
+from dragoman.extract.learned import Reading
 from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.rules import RuleSet
 from dragoman.language.attribution import Attribution, source_of
@@ -35,6 +36,7 @@ class Context:
     rules: RuleSet
     lexicon: Lexicon
     attribution: AttributionLexicon
+    reading: Reading | None = None
 
     def actors(self, tokens: Iterable[Token], layer: Layer) -> tuple[Actor, ...]:
         """The actors that phrases with these head tokens stand for."""

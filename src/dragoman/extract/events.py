@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dragoman.codes import codes_for
-from dragoman.extract.arguments import party_of
+from dragoman.extract.coding import event_of, sides
 from dragoman.extract.context import Context
+from dragoman.extract.event_heads import events_by_heads, supported
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster
 from dragoman.extract.occasions import Occasion
@@ -19,13 +19,23 @@ _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
 def events(context: Context, clusters: Sequence[Cluster]) -> list[Event]:
-    """The events of an article, at most one for each sentence, type and pair of sides."""
+    """The events of an article: those of the heads, and of rules and meetings where the heads do not object."""
     found = [*_from_rules(context), *_from_meetings(context, clusters)]
-    kept: dict[tuple[int, str, frozenset[str], frozenset[str]], Event] = {}
+    if context.reading is not None:
+        found = [e for e in found if supported(e, context.reading)]
+        found = [*events_by_heads(context, context.reading), *found]
+    return list(_distinct(found))
+
+
+def _distinct(found: Iterable[Event]) -> Iterator[Event]:
+    """At most one event for each sentence, type and pair of sides."""
+    seen: set[tuple[str, int, str, frozenset[str]]] = set()
     for event in found:
-        sides = frozenset(party_of(a) for a in event.actor), frozenset(party_of(a) for a in event.recipient)
-        kept.setdefault((event.evidence[0].start, event.plover, *sides), event)
-    return list(kept.values())
+        names = frozenset(a.name for a in (*event.actor, *event.recipient))
+        keys = {(e.field, e.start, event.plover, names) for e in event.evidence}
+        if not keys & seen:
+            yield event
+        seen |= keys
 
 
 def aux_of(judgement: Judgement | None) -> Aux:
@@ -39,23 +49,6 @@ def aux_of(judgement: Judgement | None) -> Aux:
     if judgement.planned or judgement.time == "future":
         return "future"
     return "historical" if judgement.historical else "actual"
-
-
-def sides(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """The actors as sides: a person or official stands for the party that he belongs to, each side once."""
-    found: dict[str, Actor] = {}
-    for actor in actors:
-        name = party_of(actor)
-        found.setdefault(name, actor if actor.name == name else _as_party(actor, name))
-    return tuple(found.values())
-
-
-def _as_party(actor: Actor, name: str) -> Actor:
-    kind = "state" if len(name) == 3 and name.isupper() and name == actor.country else "organisation"
-    return Actor(
-        name=name, kind=kind, party=name, country=actor.country, plover=actor.plover, cameo=actor.cameo,
-        printed=actor.printed, score=actor.score,
-    )  # fmt: skip
 
 
 def _from_rules(context: Context) -> Iterator[Event]:
@@ -85,31 +78,6 @@ def _planned(plover: str, aux: Aux) -> tuple[PloverType, Aux]:
     if plover in _COOPERATIVE and aux in ("future", "hypothetical"):
         return "AGREE", aux
     return plover, aux  # type: ignore[return-value]
-
-
-def event_of(
-    context: Context, layer: Layer, token: Token, actor: tuple[Actor, ...], recipient: tuple[Actor, ...],
-    plover: PloverType, aux: Aux, reason: Reason, *, sentences: Sequence[Sentence] = (),
-) -> Event:  # fmt: skip
-    """The event with its codes and scores filled in from the words of its clause."""
-    codes = codes_for(plover, [t.lemma_.lower() for t in token.subtree])
-    where = sentences or (layer.sentence_at(token),)
-    return Event(
-        evidence=tuple(context.analysis.evidence(s) for s in where),
-        actor=actor,
-        recipient=recipient,
-        plover=plover,
-        mode=codes.mode,
-        context=codes.context,
-        cameo=codes.cameo,
-        aux=aux,
-        historical=aux == "historical",
-        goldstein=codes.goldstein,
-        plover_score=codes.plover_score,
-        quad=codes.quad,
-        reason=reason,
-        **context.attributed(token, layer),
-    )
 
 
 _FROM_STATUS: dict[str, tuple[PloverType, Aux]] = {

@@ -2,27 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from dragoman.extract.arguments import party_of
 from dragoman.extract.context import Context
 from dragoman.extract.frames import Match, matches
+from dragoman.extract.content import content_of
 from dragoman.extract.issues import IssueWords, issue_of
+from dragoman.extract.position_heads import positions_with_heads
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor, Position, PositionKind, Reason
-
-_MAX_WORDS = 15
 
 
 def positions(context: Context, issues: IssueWords) -> list[Position]:
     """The positions that the article reports, each once per holder, kind and sentence."""
-    found: dict[tuple[str, str, int, int], Position] = {}
-    for layer in context.analysis.layers:
-        for match in matches(layer, "positions", context.rules, context.lexicon):
-            for record in _from_match(match, layer, context, issues):
-                evidence = record.evidence[0]
-                found.setdefault((record.holder.name, record.kind, evidence.start, evidence.end), record)
-    return list(found.values())
+    found = [
+        record
+        for layer in context.analysis.layers
+        for match in matches(layer, "positions", context.rules, context.lexicon)
+        for record in _from_match(match, layer, context, issues)
+    ]
+    if context.reading is not None:
+        found = positions_with_heads(found, context, context.reading)
+    return list({(p.holder.name, p.kind, p.evidence[0]): p for p in reversed(found)}.values())[::-1]
 
 
 def _from_match(match: Match, layer: Layer, context: Context, issues: IssueWords) -> Iterator[Position]:
@@ -68,10 +68,3 @@ def _towards(match: Match, layer: Layer, context: Context, holders: Sequence[Act
     sides = {party_of(a) for a in context.actors(match.role(match.rule.gives.get("towards", "")), layer)}
     sides -= {party_of(a) for a in holders}
     return next(iter(sides)) if len(sides) == 1 else None
-
-
-def content_of(tokens: Sequence[Token], fallback: Token) -> str:
-    """At most fifteen words of what is demanded, offered or refused, as printed."""
-    head = tokens[0] if tokens else fallback
-    words = [t for t in head.subtree if not t.is_space]
-    return " ".join(words[0].doc[words[0].i : words[-1].i + 1].text.split()[:_MAX_WORDS])

@@ -1,9 +1,10 @@
 """Statements: the attributed utterances of an article, the most newsworthy first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.extract.context import Context
+from dragoman.extract.statement_heads import weighed
 from dragoman.language.attribution import Attribution
 from dragoman.language.pipeline import Layer, Sentence
 from dragoman.model import Actor, Reason, Statement, StatementKind
@@ -12,14 +13,13 @@ _DENIAL = frozenset({"deny"})
 _NO_COMMENT = frozenset({"no_comment", "refuse_confirm"})
 _ASSESSMENT = frozenset({"assess"})
 _NOT_SAID = frozenset({"rumour"})
-MAX_STATEMENTS = 8
 _GAP = 3  # characters between adjoining sentences: white space and a line break
 
 
 def statements(context: Context) -> list[Statement]:
     """The attributed utterances, one for each speaker, kind and run of adjoining sentences."""
     found = [s for layer in context.analysis.layers for s in _of_layer(layer, context)]
-    return list(_joined(found))
+    return [weighed(s, context) for s in _joined(found)]
 
 
 def _of_layer(layer: Layer, context: Context) -> Iterator[Statement]:
@@ -108,10 +108,3 @@ def _one_of(run: Sequence[Statement]) -> Statement:
     evidence = {(e.field, e.start): e for s in run for e in s.evidence}
     words = " … ".join(dict.fromkeys(s.words for s in run))
     return replace(lead, evidence=tuple(evidence[key] for key in sorted(evidence)), words=words)
-
-
-def main_statements(found: Iterable[Statement]) -> list[Statement]:
-    """The eight most newsworthy: denials and refusals to confirm, then quotations, then the earliest."""
-    order = {"denial": 0, "non_confirmation": 0, "quote": 1, "assessment": 1, "indirect": 2}
-    ranked = sorted(enumerate(found), key=lambda pair: (order[pair[1].kind], pair[0]))[:MAX_STATEMENTS]
-    return [statement for _, statement in sorted(ranked, key=lambda pair: pair[0])]

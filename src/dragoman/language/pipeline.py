@@ -21,7 +21,6 @@ from dragoman.language.mentions import Located, Mention, locate, resolved, surna
 from dragoman.language.models import load_pipeline
 from dragoman.language.naming import as_article_names
 from dragoman.language.predicates import Predicate, predicates_of
-from dragoman.language.tense import tense_at
 from dragoman.language.timex import TimeExpression, find_times
 from dragoman.model import Article, Evidence, Field, quote
 
@@ -214,7 +213,7 @@ def _layer(article: Article, field: Field, doc: Doc, names: list[Mention], resou
         sentences=tuple(_sentences(doc, field)),
         mentions=tuple(mentions),
         by_head=_by_head(mentions),
-        times=tuple(find_times(article.of(field), anchor=article.date.best, tense_at=tense_at(doc))),
+        times=tuple(find_times(article.of(field), anchor=article.date.best)),
         attributions=tuple(attributions),
         judgements=judge_all(doc, resources.factuality, headline=field == "title", year=_year(article)),
         predicates=predicates_of(doc),

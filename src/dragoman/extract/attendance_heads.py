@@ -1,0 +1,77 @@
+"""Attendance on the heads' word, and what the heads say of attendance that rules and occasions found."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.extract.context import Context
+from dragoman.extract.learned import Judged, Reading, because
+from dragoman.extract.meetings import Cluster, nearest_meeting
+from dragoman.heads import MentionScores, best
+from dragoman.model import Attendance
+
+OBJECTION = 0.15
+"""What rules found is dropped where the heads give any attendance a lower probability (set on train folds)."""
+CORRECTION = 0.75
+"""From which probability on the heads' status outranks the rules' (set on train folds)."""
+
+
+def reconciled(
+    found: Iterable[Attendance], context: Context, reading: Reading, clusters: Sequence[Cluster]
+) -> list[Attendance]:
+    """What rules found, as far as the heads bear it out, then what the heads alone say."""
+    kept = [record for row in found for record in _borne_out(row, reading)]
+    taken = {(r.who.name, e.field, e.start) for r in kept for e in r.evidence}
+    alone = [r for r in _by_heads(context, reading, clusters) if _key(r) not in taken]
+    return [*kept, *alone]
+
+
+def _key(record: Attendance) -> tuple[str, str, int]:
+    evidence = record.evidence[0]
+    return record.who.name, evidence.field, evidence.start
+
+
+def _borne_out(record: Attendance, reading: Reading) -> Iterator[Attendance]:
+    scores = list(_scores_of(record, reading))
+    if not scores:
+        yield record
+        return
+    surest = max(scores, key=lambda s: 1 - s.attendance["none"])
+    status, probability = best(surest.attendance)
+    if 1 - surest.attendance["none"] < OBJECTION:
+        return
+    if status != record.status and probability >= CORRECTION:
+        note = f"rules said {record.status}"
+        yield replace(record, status=status, reason=because(f"attendance.{status}", probability, note))  # type: ignore[arg-type]
+    else:
+        yield record
+
+
+def _scores_of(record: Attendance, reading: Reading) -> Iterator[MentionScores]:
+    where = {(e.field, e.start) for e in record.evidence}
+    for judged in reading.mentions:
+        same = any(a.name == record.who.name for a in judged.mention.actors)
+        if same and (judged.sentence.field, judged.sentence.start) in where:
+            yield judged.scores
+
+
+def _by_heads(context: Context, reading: Reading, clusters: Sequence[Cluster]) -> Iterator[Attendance]:
+    for judged in reading.mentions:
+        status, probability = best(judged.scores.attendance)
+        if judged.mention.place or not reading.says(f"mention:attendance:{status}", probability):
+            continue
+        yield from _records(judged, status, probability, context, clusters)
+
+
+def _records(
+    judged: Judged, status: str, probability: float, context: Context, clusters: Sequence[Cluster]
+) -> Iterator[Attendance]:
+    token = judged.layer.doc[judged.mention.head]
+    for actor in judged.mention.actors:
+        yield Attendance(
+            evidence=(context.analysis.evidence(judged.sentence),),
+            who=actor,
+            meeting=nearest_meeting(clusters, judged.sentence.index),
+            status=status,  # type: ignore[arg-type]
+            reason=because(f"attendance.{status}", probability),
+            **context.attributed(token, judged.layer),
+        )

@@ -1,0 +1,25 @@
+"""The words of what is demanded, offered or refused."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dragoman.language.pipeline import Layer
+
+MAX_WORDS = 15
+"""The codebook's limit for a position's content."""
+
+
+def content_of(tokens: Sequence[Token], fallback: Token) -> str:
+    """At most fifteen words of what is demanded, offered or refused, as printed."""
+    head = tokens[0] if tokens else fallback
+    words = [t for t in head.subtree if not t.is_space]
+    return " ".join(words[0].doc[words[0].i : words[-1].i + 1].text.split()[:MAX_WORDS])
+
+
+def content_near(token: Token, layer: Layer) -> str:
+    """What the clause around a holder's mention says: its verb's complement or object, else the clause itself."""
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), token.sent.root)
+    predicate = layer.predicates.get(verb.i)
+    tokens = (*predicate.clauses, *predicate.objects) if predicate else ()
+    return content_of([t for t in tokens if t is not token], verb)

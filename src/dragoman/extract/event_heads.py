@@ -1,0 +1,86 @@
+"""Events on the heads' word: a PLOVER type for each pair of mentions that the heads say one has done to the other."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.extract.coding import event_of, sides
+from dragoman.extract.context import Context
+from dragoman.extract.learned import JudgedPair, Reading, because
+from dragoman.heads import best
+from dragoman.model import Actor, Event
+
+_MUTUAL = frozenset({"CONSULT", "AGREE", "RETREAT"})
+OBJECTION = 0.15
+"""A rule's event is dropped where the heads give its type in its sentence a lower probability (set on train folds)."""
+
+
+def events_by_heads(context: Context, reading: Reading) -> list[Event]:
+    """The events that the heads' pairs say, one for each sentence, type and pair of sides, the surest first."""
+    said = sorted(_said(reading), key=lambda item: -item[2])
+    found: dict[tuple[int, str, frozenset[str]], Event] = {}
+    for pair, plover, probability in said:
+        event = _event(pair, plover, probability, context)
+        if event is not None:
+            key = (pair.sentence.index, plover, frozenset(a.name for a in (*event.actor, *event.recipient)))
+            found.setdefault(key, event)
+    return _joined(found.values())
+
+
+def supported(event: Event, reading: Reading) -> bool:
+    """Whether the heads do not object to a rule's event: some sentence of it may carry its type."""
+    starts = {(e.field, e.start) for e in event.evidence}
+    scores = [
+        reading.sentences[j.sentence.index].events.get(event.plover, 0.0)
+        for j in reading.mentions
+        if (j.sentence.field, j.sentence.start) in starts
+    ]
+    return not scores or max(scores) >= OBJECTION
+
+
+def _said(reading: Reading) -> Iterator[tuple[JudgedPair, str, float]]:
+    for pair in reading.pairs:
+        plover, probability = best(pair.scores.plover)
+        if reading.says(f"pair:plover:{plover}", probability):
+            yield pair, plover, probability
+
+
+def _event(pair: JudgedPair, plover: str, probability: float, context: Context) -> Event | None:
+    actor, recipient = _sides(pair, plover)
+    if not actor:
+        return None
+    aux = max(pair.scores.aux, key=lambda name: pair.scores.aux[name])
+    reason = because(f"pair.{plover}", probability)
+    return event_of(context, pair.layer, _token(pair), actor, recipient, plover, aux, reason)  # type: ignore[arg-type]
+
+
+def _sides(pair: JudgedPair, plover: str) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    left = sides(pair.left.actors if pair.left else ())
+    right = sides(pair.right.actors if pair.right else ())
+    names = {a.name for a in left}
+    right = tuple(a for a in right if a.name not in names)
+    if plover in ("CONSULT", "AGREE") and right:
+        return (*left, *right), ()
+    return left, right
+
+
+def _token(pair: JudgedPair) -> Token:
+    """The word whose clause the event's mode and context are read from: the verb over the actor, else the sentence's."""
+    mention = pair.left or pair.right
+    token = pair.layer.doc[mention.head] if mention else pair.sentence.span.root
+    return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), pair.sentence.span.root)
+
+
+def _joined(found: Iterable[Event]) -> list[Event]:
+    """Mutual events of one sentence joined: "A, B and C met" is one event of three, not three of two."""
+    groups: dict[tuple[str, int, str], Event] = {}
+    rest = []
+    for event in found:
+        if event.plover not in _MUTUAL or event.recipient:
+            rest.append(event)
+            continue
+        key = (event.evidence[0].field, event.evidence[0].start, event.plover)
+        held = groups.get(key)
+        groups[key] = replace(held, actor=sides((*held.actor, *event.actor))) if held else event
+    return sorted([*groups.values(), *rest], key=lambda e: (e.evidence[0].field == "text", e.evidence[0].start))

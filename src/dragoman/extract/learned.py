@@ -1,0 +1,124 @@
+"""What the learned heads say of an article, sentence by sentence and mention by mention.
+
+A head never invents an argument: it judges mentions that the language layer found, and a record made on
+its word names the head and its probability.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.heads import HeadInput, Heads, MentionScores, PairScores, SentenceScores
+from dragoman.language.mentions import Mention
+from dragoman.language.pipeline import Analysis, Layer, Sentence
+from dragoman.model import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A mention with what the heads say of it."""
+
+    mention: Mention
+    scores: MentionScores
+    sentence: Sentence
+    layer: Layer
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """Two mentions, either possibly missing, with what the heads say of the one's doing to the other."""
+
+    left: Mention | None
+    right: Mention | None
+    scores: PairScores
+    sentence: Sentence
+    layer: Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The heads' scores of one article.
+
+    Attributes:
+        sentences: scores by sentence index (0 is the headline).
+        mentions: all judged mentions in text order.
+        pairs: all judged pairs.
+        relevance: probability of each kind of article.
+        thresholds: from which probability on a label counts as said.
+    """
+
+    sentences: Mapping[int, SentenceScores]
+    mentions: tuple[Judged, ...]
+    pairs: tuple[JudgedPair, ...]
+    relevance: Mapping[str, float]
+    thresholds: Mapping[str, float]
+
+    def scores_of(self, mention: Mention) -> MentionScores | None:
+        """What the heads say of a mention, None where they did not read it."""
+        return next((j.scores for j in self.mentions if j.mention == mention), None)
+
+    def says(self, label: str, probability: float) -> bool:
+        """Whether a probability reaches the label's threshold."""
+        return probability >= self.thresholds.get(label, 0.5)
+
+
+def read_by_heads(analysis: Analysis, heads: Heads) -> Reading:
+    """What the heads say of an article; every sentence is read once, with the one before and the headline."""
+    places = [(layer, sentence) for layer in analysis.layers for sentence in layer.sentences]
+    inside = [_mentions_in(layer, sentence) for layer, sentence in places]
+    inputs = [_input(analysis, places, number, inside[number]) for number in range(len(places))]
+    scored = heads.score(inputs)
+    return Reading(
+        sentences={sentence.index: scores for (_, sentence), scores in zip(places, scored, strict=True)},
+        mentions=tuple(_judged(places, inside, scored)),
+        pairs=tuple(_judged_pairs(places, inside, scored)),
+        relevance=heads.article_relevance(scored),
+        thresholds=heads.thresholds,
+    )
+
+
+def because(head: str, probability: float, note: str = "") -> Reason:
+    """The reason of a record made on a head's word."""
+    return Reason(rule=f"head.{head}", probability=round(probability, 4), note=note)
+
+
+def _mentions_in(layer: Layer, sentence: Sentence) -> tuple[Mention, ...]:
+    return tuple(m for m in layer.mentions if sentence.start <= m.start and m.end <= sentence.end)
+
+
+def _input(
+    analysis: Analysis, places: Sequence[tuple[Layer, Sentence]], number: int, mentions: Sequence[Mention]
+) -> HeadInput:
+    _, sentence = places[number]
+    article = analysis.article
+    before = places[number - 1][1] if number and places[number - 1][1].field == sentence.field else None
+    return HeadInput(
+        title="" if sentence.field == "title" else article.title,
+        previous=article.text[before.start : before.end] if before else "",
+        text=article.of(sentence.field)[sentence.start : sentence.end],
+        mentions=tuple((m.start - sentence.start, m.end - sentence.start, _kind(m)) for m in mentions),
+    )
+
+
+def _kind(mention: Mention) -> str:
+    if mention.place:
+        return "place"
+    kinds = {actor.kind for actor in mention.actors}
+    return kinds.pop() if len(kinds) == 1 else mention.kind
+
+
+def _judged(
+    places: Sequence[tuple[Layer, Sentence]], inside: Sequence[Sequence[Mention]], scored: Sequence[SentenceScores]
+) -> Iterator[Judged]:
+    for (layer, sentence), mentions, scores in zip(places, inside, scored, strict=True):
+        for mention, said in zip(mentions, scores.mentions, strict=True):
+            if said is not None:
+                yield Judged(mention, said, sentence, layer)
+
+
+def _judged_pairs(
+    places: Sequence[tuple[Layer, Sentence]], inside: Sequence[Sequence[Mention]], scored: Sequence[SentenceScores]
+) -> Iterator[JudgedPair]:
+    for (layer, sentence), mentions, scores in zip(places, inside, scored, strict=True):
+        for (left, right), said in scores.pairs.items():
+            doer, done_to = (None if n is None else mentions[n] for n in (left, right))
+            yield JudgedPair(doer, done_to, said, sentence, layer)

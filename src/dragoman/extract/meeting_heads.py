@@ -1,0 +1,91 @@
+"""What the heads say of occasions: those they do not bear out go, those that grammar missed come in."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.extract.arguments import party_of
+from dragoman.extract.context import Context
+from dragoman.extract.learned import Judged, Reading
+from dragoman.extract.occasions import Occasion
+from dragoman.heads import SentenceScores, best
+from dragoman.language.mentions import Mention
+from dragoman.language.pipeline import Layer, Sentence
+
+OBJECTION = 0.2
+"""An occasion is dropped where the heads give any meeting in its sentence a lower probability (set on train folds)."""
+CORRECTION = 0.6
+"""From which probability on the heads' standing of a sentence's only occasion outranks grammar's (set on train folds)."""
+
+
+def occasions_with_heads(found: Sequence[Occasion], context: Context, reading: Reading) -> list[Occasion]:
+    """The occasions as far as the heads bear them out, completed by parties that they name, and those they add."""
+    kept = [o for o in found if reading.sentences[o.sentence.index].types["meetings"] >= OBJECTION]
+    alone = {o.sentence.index for o in kept if sum(p.sentence.index == o.sentence.index for p in kept) == 1}
+    completed = [_completed(o, reading) if o.sentence.index in alone else o for o in kept]
+    spoken_of = {o.sentence.index for o in completed}
+    added = [o for o in _added(context, reading) if o.sentence.index not in spoken_of]
+    return sorted([*completed, *added], key=lambda o: (o.sentence.index, o.token.i))
+
+
+def _completed(occasion: Occasion, reading: Reading) -> Occasion:
+    scores = reading.sentences[occasion.sentence.index]
+    status, probability = best(scores.meetings)
+    if probability >= CORRECTION:
+        occasion = replace(occasion, status=status)  # type: ignore[arg-type]
+    sides = {party_of(a) for m in occasion.participants for a in m.actors}
+    if len(sides) < 2:
+        more = tuple(m for m in _parties(occasion.sentence, reading) if m not in occasion.participants)
+        occasion = replace(occasion, participants=(*occasion.participants, *more))
+    return occasion
+
+
+def _parties(sentence: Sentence, reading: Reading) -> tuple[Mention, ...]:
+    said = [j for j in reading.mentions if j.sentence.index == sentence.index and _meets(j, reading)]
+    return tuple(j.mention for j in said)
+
+
+def _meets(judged: Judged, reading: Reading) -> bool:
+    return bool(judged.mention.actors) and reading.says("mention:party", judged.scores.party)
+
+
+def _added(context: Context, reading: Reading) -> Iterator[Occasion]:
+    for layer in context.analysis.layers:
+        for sentence in layer.sentences:
+            scores = reading.sentences[sentence.index]
+            parties = _parties(sentence, reading)
+            if reading.says("sentence:type:meetings", scores.types["meetings"]) and _several(parties):
+                yield _occasion(sentence, layer, scores, parties, context, reading)
+
+
+def _several(mentions: Iterable[Mention]) -> bool:
+    return len({party_of(a) for m in mentions for a in m.actors}) > 1
+
+
+def _occasion(
+    sentence: Sentence, layer: Layer, scores: SentenceScores, parties: tuple[Mention, ...], context: Context,
+    reading: Reading,
+) -> Occasion:  # fmt: skip
+    token = _named(sentence, context) or sentence.span.root
+    mediators = [
+        j.mention
+        for j in reading.mentions
+        if j.sentence.index == sentence.index and reading.says("mention:mediator", j.scores.mediator)
+    ]
+    return Occasion(
+        sentence=sentence,
+        layer=layer,
+        token=token,
+        kind="talks",
+        participants=parties,
+        mediators=tuple(m for m in mediators if m not in parties),
+        status=best(scores.meetings)[0],  # type: ignore[arg-type]
+        judgement=layer.judgements.get(token.i),
+        governor=token,
+    )
+
+
+def _named(sentence: Sentence, context: Context) -> Token | None:
+    """The sentence's first noun that can name an occasion."""
+    return next((t for t in sentence.span if context.lexicon.has("occasions", t.lemma_.lower())), None)

@@ -1,0 +1,75 @@
+"""Positions on the heads' word, and what the heads say of positions that rules found."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from dragoman.extract.arguments import party_of
+from dragoman.extract.content import content_near
+from dragoman.extract.context import Context
+from dragoman.extract.learned import Judged, Reading, because
+from dragoman.heads import MentionScores, best
+from dragoman.model import Position
+
+OBJECTION = 0.2
+"""A rule's position is dropped where the heads give any position of its holder a lower probability (set on train folds)."""
+
+
+def positions_with_heads(found: Iterable[Position], context: Context, reading: Reading) -> list[Position]:
+    """What rules found as far as the heads bear it out, its kind and issue by the heads, then what they alone say."""
+    kept = [record for row in found for record in _borne_out(row, reading)]
+    taken = {(p.holder.name, p.evidence[0]) for p in kept}
+    alone = [p for p in _by_heads(context, reading) if (p.holder.name, p.evidence[0]) not in taken]
+    return [*kept, *_once_a_side(alone)]
+
+
+def _borne_out(record: Position, reading: Reading) -> Iterator[Position]:
+    scores = list(_scores_of(record, reading))
+    if not scores:
+        yield record
+        return
+    surest = max(scores, key=lambda s: 1 - s.holder["none"])
+    if 1 - surest.holder["none"] < OBJECTION:
+        return
+    kind, probability = best(surest.holder)
+    if kind != record.kind:
+        note = f"{record.reason.rule} said {record.kind}"
+        record = replace(record, kind=kind, reason=because(f"position.{kind}", probability, note))  # type: ignore[arg-type]
+    yield replace(record, issue=best(surest.issue)[0])  # type: ignore[arg-type]
+
+
+def _scores_of(record: Position, reading: Reading) -> Iterator[MentionScores]:
+    evidence = record.evidence[0]
+    for judged in reading.mentions:
+        here = judged.sentence.field == evidence.field and judged.sentence.start == evidence.start
+        if here and any(a.name == record.holder.name for a in judged.mention.actors):
+            yield judged.scores
+
+
+def _by_heads(context: Context, reading: Reading) -> Iterator[Position]:
+    for judged in reading.mentions:
+        kind, probability = best(judged.scores.holder)
+        if judged.mention.actors and reading.says(f"mention:holder:{kind}", probability):
+            yield _record(judged, kind, probability, context)
+
+
+def _record(judged: Judged, kind: str, probability: float, context: Context) -> Position:
+    holder = judged.mention.actors[0]
+    token = judged.layer.doc[judged.mention.head]
+    return Position(
+        evidence=(context.analysis.evidence(judged.sentence),),
+        holder=holder,
+        party=party_of(holder),
+        kind=kind,  # type: ignore[arg-type]
+        issue=best(judged.scores.issue)[0],  # type: ignore[arg-type]
+        content=content_near(token, judged.layer),
+        state="open" if kind == "precondition" else None,
+        reason=because(f"position.{kind}", probability),
+        **context.attributed(token, judged.layer),
+    )
+
+
+def _once_a_side(found: Iterable[Position]) -> list[Position]:
+    """Of a sentence's positions of one kind and side the surest: "Trump" and "the White House" hold one between them."""
+    ranked = sorted(found, key=lambda p: -(p.reason.probability or 0))
+    best_of = {(p.party, p.kind, p.evidence[0]): p for p in reversed(ranked)}
+    return sorted(best_of.values(), key=lambda p: (p.evidence[0].field == "text", p.evidence[0].start))
