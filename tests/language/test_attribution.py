@@ -94,6 +94,14 @@ def test_the_lexicon_s_examples(parse: Parse, example: dict[str, str], cue_class
         # partial quotation inside an indirect clause is kept whole
         ("The mediator said the mood was “very bad indeed.”", "said", "The mediator",
          ["the mood was “very bad indeed.”"]),
+        # quoted as saying, passive and active
+        ("Sergei Lavrov was quoted as saying that nothing had been signed.", "was quoted as saying", "Sergei Lavrov",
+         ["that nothing had been signed"]),
+        ("Interfax quoted Sergei Lavrov as saying that nothing had been signed.", "saying", "Sergei Lavrov",
+         ["that nothing had been signed"]),
+        # the speaker is named in the sentence before or after the quotation only
+        ("Angela Merkel was blunt. “Nobody wants this war.”", "was", "Angela Merkel", ["“Nobody wants this war.”"]),
+        ("“Nobody wants this war.” She was speaking in Minsk.", "was speaking", "She", ["“Nobody wants this war.”"]),
         # as-clause
         ("The ceasefire has held, as both governments have acknowledged.", "have acknowledged", "both governments",
          ["The ceasefire has held"]),

@@ -87,7 +87,11 @@ def _with_quotes(cue: Cue, quotes: tuple[Range, ...], page: Page) -> Draft:
 def _is_clause(piece: Range, page: Page, quotes: tuple[Range, ...]) -> bool:
     """Whether what stands before a quotation's cue is itself reported, not an adverbial ("In a statement, X said")."""
     words = page.doc[piece[0] : piece[1]]
-    if any(_touch(piece, quote) for quote in quotes) or words[0].pos_ in ("ADP", "SCONJ") or words[0].tag_ in ("VBG", "VBN"):
+    if (
+        any(_touch(piece, quote) for quote in quotes)
+        or words[0].pos_ in ("ADP", "SCONJ")
+        or words[0].tag_ in ("VBG", "VBN")
+    ):
         return False
     return any(word.dep_ in ("nsubj", "nsubjpass", "expl") for word in words)
 
@@ -159,9 +163,9 @@ def _touch(a: Range, b: Range) -> bool:
 
 
 def _best(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """One draft for each cue: the first of the best rank among those whose cues share a word."""
+    """One draft for each cue: the longest of the best rank among those whose cues share a word."""
     taken: set[int] = set()
-    for draft in sorted(drafts, key=lambda item: item.rank):
+    for draft in sorted(drafts, key=lambda item: (item.rank, item.cue[0] - item.cue[1])):
         words = set(range(*draft.cue))
         if not words & taken:
             taken |= words

@@ -55,7 +55,7 @@ class AttributionLexicon:
         hearsay_adverbs: adverbs of hearsay with class.
         hearsay_passives: lemmas of verbs whose passive names nobody ("was rumoured to"), with class.
         raising: lemmas of the author's own reading ("seems to"), with class.
-        quoting: lemmas whose object is the source ("quoted X as saying"), with class.
+        speaking: verbs that name the speaker of a quotation before them ("He was speaking in Geneva").
         silence: verbs whose denial gives nothing ("did not respond").
         giving: verbs of "gave no comment".
         withheld: nouns of "gave no comment".
@@ -75,7 +75,7 @@ class AttributionLexicon:
     hearsay_adverbs: Mapping[str, str]
     hearsay_passives: Mapping[str, str]
     raising: Mapping[str, str]
-    quoting: Mapping[str, str]
+    speaking: frozenset[str]
     silence: frozenset[str]
     giving: frozenset[str]
     withheld: frozenset[str]
@@ -108,7 +108,7 @@ def load_lexicon(folder: Traversable) -> AttributionLexicon:
         hearsay_adverbs=_classes(other["hearsay_adverbs"], "words"),
         hearsay_passives=_classes(other["hearsay_passives"], "words"),
         raising=_classes(other["raising"], "words"),
-        quoting=_classes(other["quoting"], "words"),
+        speaking=frozenset(other["speaking"]),
         silence=frozenset(other["silence"]),
         giving=frozenset(other["nothing_given"]["verbs"]),
         withheld=frozenset(other["nothing_given"]["nouns"]),

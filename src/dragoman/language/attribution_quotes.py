@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from dragoman.language.attribution_cues import verb_cues
+from dragoman.language.attribution_cues import cue_span, verb_cues
+from dragoman.language.attribution_lexicon import CueEntry
 from dragoman.language.attribution_model import Cue, Page, QuoteRange, Range
 
 _TAIL_WORDS = 40
 _HEAD_WORDS = 14
 _COMMA_LIKE = frozenset({",", "—", "–", "-", "--", "―"})
+_ENDS = frozenset({":", ".", "?", "!"})
 _INSIDE_NOUN = ("relcl", "acl")
 
 
@@ -24,6 +26,8 @@ def quote_links(page: Page) -> Mapping[int, tuple[Cue, tuple[Range, ...]]]:
     for number, quote in enumerate(page.quotes):
         cue = _cue_of(page, number)
         key = cue.token.i if cue else _continued(page, quote, previous)
+        if key is None and (cue := _neighbour(page, number) or _speaker_after(page, number)) is not None:
+            key = cue.token.i
         if key is None:
             previous = None
             continue
@@ -43,6 +47,59 @@ def _cue_of(page: Page, number: int) -> Cue | None:
     if not quote.quotation.whole:
         return None
     return _head_cue(page, number) or _tail_cue(page, number)
+
+
+def _neighbour(page: Page, number: int) -> Cue | None:
+    """The main verb of the sentence before a quotation, when that ends in a colon or its subject is a person.
+
+    "She was blunt. “Nobody wants this war.”" names the speaker though no verb reports.
+    """
+    quote = page.quotes[number]
+    last = _last_word_before(page, quote.start)
+    if not quote.quotation.whole or last < 0 or page.quote_of[last] >= 0 or page.doc[last].text not in _ENDS:
+        return None
+    colon = page.doc[last].text == ":"
+    if not colon and "\n" in page.doc[last : quote.start].text:
+        return None
+    root, subject = _main_clause(page, last)
+    if root is None or subject is None or not (colon or _is_person(subject)):
+        return None
+    return _plain_cue(root)
+
+
+def _speaker_after(page: Page, number: int) -> Cue | None:
+    """The verb of "“…” He was speaking in Geneva", where no other quotation stands between."""
+    quote = page.quotes[number]
+    if not quote.quotation.whole or quote.end >= len(page.doc) or page.doc[quote.end].is_space:
+        return None
+    root, subject = _main_clause(page, quote.end)
+    if root is None or subject is None or root.lemma_ not in page.lexicon.speaking or root.i < quote.end:
+        return None
+    return _plain_cue(root) if _is_person(subject) else None
+
+
+def _main_clause(page: Page, index: int) -> tuple[Token | None, Token | None]:
+    """The main verb of a token's sentence and its subject."""
+    words = page.doc[slice(*page.sentence(index))]
+    root = next((word for word in words if word.dep_ == "ROOT" and word.pos_ in ("VERB", "AUX")), None)
+    subject = next((child for child in root.children if child.dep_ == "nsubj"), None) if root is not None else None
+    return root, subject
+
+
+def _is_person(subject: Token) -> bool:
+    return subject.lower_ in ("he", "she") or subject.ent_type_ == "PERSON"
+
+
+def _plain_cue(verb: Token) -> Cue:
+    entry = CueEntry(lemma=verb.lemma_, cue_class="say", reports=True, frames=("quote",))
+    return Cue(token=verb, entry=entry, span=cue_span(verb, verb), last=verb)
+
+
+def _last_word_before(page: Page, index: int) -> int:
+    last = index - 1
+    while last >= 0 and page.doc[last].is_space:
+        last -= 1
+    return last
 
 
 def _tail_cue(page: Page, number: int) -> Cue | None:
@@ -82,9 +139,7 @@ def _tail(page: Page, number: int) -> Iterator[Token]:
 def _head_cue(page: Page, number: int) -> Cue | None:
     """The verb of: X said, "…"; X said: "…"; X told reporters "…"; also across an empty line after a colon."""
     quote = page.quotes[number]
-    last = quote.start - 1
-    while last >= 0 and page.doc[last].is_space:
-        last -= 1
+    last = _last_word_before(page, quote.start)
     if last < 0 or (last != quote.start - 1 and page.doc[last].text[-1:] != ":"):
         return None
     return _nearest_before(page, last, _sentence_start(page, last, number))
@@ -103,7 +158,7 @@ def _nearest_before(page: Page, last: int, start: int) -> Cue | None:
         token = page.doc[index]
         if token.pos_ not in ("VERB", "AUX"):
             continue
-        cue = quote_cue(token, page) if token.dep_ not in _INSIDE_NOUN or token.tag_ == "VBG" else None
+        cue = quote_cue(token, page) if token.dep_ not in _INSIDE_NOUN or token.tag_ in ("VBG", "VB") else None
         if cue is not None and (announced or _only_hearer(page, cue.span[1], last + 1)):
             return cue
         if not announced:

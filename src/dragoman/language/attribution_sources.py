@@ -56,7 +56,7 @@ def _is_inverted(subject: Token, verb: Token) -> bool:
 
 def _shared_subject(verb: Token, climbed: int) -> Token | None:
     """A subject by coordination, control, participle ("he left, saying") or the noun a participle modifies."""
-    if verb.dep_ == "acl" and verb.tag_ != "VBN":
+    if (verb.dep_ == "acl" and verb.tag_ != "VBN") or (verb.dep_ == "relcl" and verb.tag_ == "VB"):
         return verb.head if verb.head.pos_ in _NOMINAL else None
     if verb.dep_ in _SHARES_SUBJECT:
         if any(child.dep_ == "nsubjpass" for child in verb.head.children) and verb.dep_ != "conj":
@@ -64,8 +64,15 @@ def _shared_subject(verb: Token, climbed: int) -> Token | None:
         return _subject(verb.head, climbed + 1)
     if verb.dep_ == "pcomp":
         governor = verb.head.head
+        if verb.head.lower_ == "as":
+            return _object(governor)
         return _subject(governor, climbed + 1) if governor.pos_ in ("VERB", "AUX") else _possessor(governor)
     return None
+
+
+def _object(verb: Token) -> Token | None:
+    """Who is quoted or described in "quoted X as saying" and "X was quoted as saying"."""
+    return next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
 
 
 def _possessor(noun: Token) -> Token | None:
