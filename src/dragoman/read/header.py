@@ -119,7 +119,8 @@ def _is_title(line: _Line, *, under_masthead: bool) -> bool:
 def _is_masthead(line: _Line) -> bool:
     """Whether a line is an outlet's name that stands above a title ("Western Press" can also end a title)."""
     words = _WORD.findall(line.text)
-    if not 0 < len(words) <= _MOST_MASTHEAD_WORDS or not _is_heading(line.next, sentence=True):
+    # over a title that ends in a full stop only a short name is taken for a masthead
+    if not 0 < len(words) <= _MOST_MASTHEAD_WORDS or not _is_heading(line.next, sentence=len(words) <= 3):
         return False
     known = {words[0].lower(), words[-1].lower()} & _outlet_words()
     return bool(known and _is_heading(line.text)) or _DOMAIN.fullmatch(line.text) is not None
