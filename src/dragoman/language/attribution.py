@@ -163,9 +163,9 @@ def _touch(a: Range, b: Range) -> bool:
 
 
 def _best(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """One draft for each cue: the longest of the best rank among those whose cues share a word."""
+    """One draft for each cue: the first of the best rank among those whose cues share a word."""
     taken: set[int] = set()
-    for draft in sorted(drafts, key=lambda item: (item.rank, item.cue[0] - item.cue[1])):
+    for draft in sorted(drafts, key=lambda item: item.rank):
         words = set(range(*draft.cue))
         if not words & taken:
             taken |= words

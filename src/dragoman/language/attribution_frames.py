@@ -76,6 +76,8 @@ def object_(cue: Cue, page: Page) -> tuple[Range, ...]:
     verb = cue.token
     passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
     objects = _objects(cue)
+    if _is_quoted_saying(verb):
+        return ()
     if passive and not (objects and cue.last.i != verb.i):
         return _passive_object(cue, passive[0])
     if objects:
@@ -177,6 +179,14 @@ def _continued(verb: Token, end: int) -> int:
         if child.left_edge.i == end and (continues or child.dep_ in ("xcomp", "oprd")):
             end = child.right_edge.i + 1
     return end
+
+
+def _is_quoted_saying(verb: Token) -> bool:
+    """Whether it is "was quoted as saying", where the participle reports."""
+    passive = any(child.dep_ == "nsubjpass" for child in verb.children)
+    return passive and any(
+        word.dep_ == "pcomp" for child in verb.children if child.lower_ == "as" for word in child.children
+    )
 
 
 def _is_topic(preposition: Token) -> bool:
