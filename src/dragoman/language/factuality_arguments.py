@@ -63,7 +63,9 @@ def oblique(token: Token, reading: Reading) -> World:
     nominal = word.head.pos_ in {"NOUN", "PROPN"}
     if opener is not None and not nominal and word.head.pos_ != "ADJ" and word.lower_ != "for":
         return qualify(reasserted(world), opener, cue(word)) if world.time == "future" else reasserted(world)
-    return world if nominal or token.dep_ == "pcomp" else _unlisted(token, reading.tree, world)
+    if (nominal and world.polarity != "-") or token.dep_ == "pcomp":
+        return world
+    return _unlisted(token, reading.tree, world)
 
 
 def _opener(word: Token, reading: Reading) -> Outcome | None:

@@ -100,7 +100,7 @@ def _subjunctive(token: Token, tree: Tree) -> bool:
 
 
 def _names_what(token: Token, tree: Tree) -> bool:
-    """Whether a finite clause is a what- or how-clause, which takes its event for granted: "would not say what happened"."""
+    """Whether a finite clause with what or how takes its event for granted: "would not say what happened"."""
     return any(child.tag_ in {"WP", "WRB"} for child in tree.children(token) if child.i < token.i)
 
 

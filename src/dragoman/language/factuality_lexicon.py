@@ -181,7 +181,7 @@ def _load(name: str) -> FactualityLexicon:
     folder = files("dragoman") / "data" / name
     try:
         return _build(_read(folder, "predicates.yaml"), _read(folder, "markers.yaml"))
-    except (KeyError, TypeError, ValueError) as problem:
+    except (OSError, KeyError, TypeError, ValueError) as problem:
         raise ModelError(f"the factuality lexicon in {folder} breaks its format ({problem}); reinstall it") from problem
 
 
@@ -192,7 +192,7 @@ def _read(folder: Traversable, name: str) -> dict[str, Any]:
 def _build(predicates: dict[str, Any], markers: dict[str, Any]) -> FactualityLexicon:
     killers = predicates.pop("content_killers")
     return FactualityLexicon(
-        governors=dict(_governors(predicates)),
+        governors=_by_frame(predicates),
         modals={word: _signature(name, entry) for name, entry in markers["modals"].items() for word in entry["words"]},
         counterfactuals=frozenset(markers["counterfactual_modals"]),
         adverbs=_outcomes_by_word(markers["adverbs"]),
@@ -207,6 +207,15 @@ def _build(predicates: dict[str, Any], markers: dict[str, Any]) -> FactualityLex
     )
 
 
+def _by_frame(classes: dict[str, Any]) -> dict[tuple[Frame, str], Signature]:
+    governors: dict[tuple[Frame, str], Signature] = {}
+    for key, signature in _governors(classes):
+        if key in governors:
+            raise ValueError(f"{key} stands in {governors[key].name} and in {signature.name}")
+        governors[key] = signature
+    return governors
+
+
 def _governors(classes: dict[str, Any]) -> Iterator[tuple[tuple[Frame, str], Signature]]:
     for name, entry in classes.items():
         signature = _signature(name, entry)
@@ -214,6 +223,8 @@ def _governors(classes: dict[str, Any]) -> Iterator[tuple[tuple[Frame, str], Sig
             if frame not in FRAMES:
                 raise ValueError(f"{name} has no frame {frame!r}")
             for word in words:
+                if not isinstance(word, str):
+                    raise ValueError(f"{name} has {word!r} for a word; YAML needs quotes around it")
                 yield (frame, word), signature
 
 
