@@ -18,7 +18,9 @@ def test_published_schema_is_current() -> None:
 
 
 def test_record_survives_json(reader: Reader) -> None:
-    record = reader.read(article_of("Sergei Lavrov met Antony Blinken in Geneva on Monday. He said talks would continue."))
+    record = reader.read(
+        article_of("Sergei Lavrov met Antony Blinken in Geneva on Monday. He said talks would continue.")
+    )
     assert from_json(to_json(record)) == record
 
 

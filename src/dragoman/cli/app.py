@@ -6,9 +6,6 @@ holds no readable article; 4 a model, rule or data file that is missing or alter
 
 import logging
 import sys
-from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
 import typer
 from rich.console import Console
@@ -21,9 +18,6 @@ from dragoman.cli.explain import explain
 from dragoman.cli.read import read
 from dragoman.errors import DragomanError
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
 app = typer.Typer(
     name="dragoman",
     help="Reads news reports about a negotiation and keeps its record, every line with its sentence.",
@@ -33,22 +27,8 @@ app = typer.Typer(
 )
 
 
-def _one_line(command: Callable[P, R]) -> Callable[P, R]:
-    """The command, its errors told in one line on standard error with their exit code."""
-
-    @wraps(command)
-    def told(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except DragomanError as problem:
-            Console(stderr=True, soft_wrap=True, markup=False, highlight=False).print(f"dragoman: {problem}")
-            raise typer.Exit(problem.exit_code) from problem
-
-    return told
-
-
 for _command in (read, code, explain, demo):
-    app.command(_command.__name__)(_one_line(_command))
+    app.command(_command.__name__)(_command)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(actors.app, name="actors")
 
@@ -67,8 +47,11 @@ def _options(
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; an error of ours is told in one line on standard error, with its exit code."""
     try:
         app()
+    except DragomanError as problem:
+        Console(stderr=True, soft_wrap=True, markup=False, highlight=False).print(f"dragoman: {problem}")
+        sys.exit(problem.exit_code)
     except BrokenPipeError:  # "dragoman read ... | head"
         sys.exit(0)

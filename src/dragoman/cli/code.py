@@ -20,7 +20,12 @@ def code(
     columns = ("coding", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("coding", total=None)
-        summary = code_file(articles, out, workers=workers, progress=lambda done, total: progress.update(task, completed=done, total=total))
+        summary = code_file(
+            articles,
+            out,
+            workers=workers,
+            progress=lambda done, total: progress.update(task, completed=done, total=total),
+        )
     console.print(
         f"{summary.coded} articles coded, {summary.kept} kept from before, {summary.failed} failed → {out}",
         highlight=False, markup=False, soft_wrap=True,

@@ -33,7 +33,12 @@ def explained(record: Record) -> dict[str, Any]:
         for name, report in reports_of(record)
     ]  # fmt: skip
     rejected = [
-        {"rule": r.rule, "span": [r.field, r.start, r.end], "words": record.article.of(r.field)[r.start : r.end], "why": r.why}
+        {
+            "rule": r.rule,
+            "span": [r.field, r.start, r.end],
+            "words": record.article.of(r.field)[r.start : r.end],
+            "why": r.why,
+        }
         for r in record.rejected
     ]
     return {"id": record.article.id, "kept": kept, "rejected": rejected}
@@ -48,7 +53,9 @@ def reports_of(record: Record) -> list[tuple[str, Report]]:
 def summary(report: Any) -> str:
     """A row in a few words."""
     who = next((getattr(report, name) for name in ("who", "holder", "speaker", "actor") if hasattr(report, name)), None)
-    names = "+".join(a.name for a in who) if isinstance(who, tuple) else getattr(who, "name", getattr(report, "label", ""))
+    names = (
+        "+".join(a.name for a in who) if isinstance(who, tuple) else getattr(who, "name", getattr(report, "label", ""))
+    )
     code = next((getattr(report, name) for name in ("status", "kind", "plover", "role") if hasattr(report, name)), "")
     return f"{names} {code}".strip()
 
@@ -59,7 +66,11 @@ def _print(record: Record) -> None:
     for row in reasons["kept"]:
         sure = f" p={row['probability']:.2f}" if row["probability"] is not None else ""
         note = f" — {row['note']}" if row["note"] else ""
-        out.print(Text.assemble((f"{row['type']:<12}", "bold"), printable(row["row"]), (f"  {row['rule']}{sure}{note}", "cyan")))
+        out.print(
+            Text.assemble(
+                (f"{row['type']:<12}", "bold"), printable(row["row"]), (f"  {row['rule']}{sure}{note}", "cyan")
+            )
+        )
         for field, start, end in row["spans"]:
             out.print(Text(f"    {field}[{start}:{end}] {printable(record.article.of(field)[start:end])}", style="dim"))
     for row in reasons["rejected"]:

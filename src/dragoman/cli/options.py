@@ -7,8 +7,12 @@ import typer
 
 from dragoman.errors import UsageError
 
-Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files to read: text, HTML or JSONL; - is standard input.")]
-GivenDate = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The publication date, if you know it.")]
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Files to read: text, HTML or JSONL; - is standard input.")
+]
+GivenDate = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The publication date, if you know it.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 

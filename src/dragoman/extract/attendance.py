@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dragoman.extract.context import Context
-from dragoman.extract.frames import Match, matches
 from dragoman.extract.attendance_heads import reconciled
+from dragoman.extract.context import Context
+from dragoman.extract.decided import Decided
+from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster, nearest_meeting
 from dragoman.extract.occasions import Occasion
 from dragoman.language.factuality import Judgement
@@ -21,7 +22,7 @@ _FROM_MEETING: dict[str, AttendanceStatus] = {
 }
 
 
-def attendance(context: Context, clusters: Sequence[Cluster]) -> list[Attendance]:
+def attendance(context: Context, clusters: Sequence[Cluster]) -> Decided[Attendance]:
     """What the text says of each one's coming: by what it says in words, by the occasions, and by the heads."""
     said = [
         record
@@ -37,8 +38,9 @@ def attendance(context: Context, clusters: Sequence[Cluster]) -> list[Attendance
         if (record.who.name, record.meeting) not in taken
     ]
     if context.reading is None:
-        return _distinct([*said, *from_meetings])
-    return _distinct(reconciled([*said, *from_meetings], context, context.reading, clusters))
+        return Decided(tuple(_distinct([*said, *from_meetings])))
+    decided = reconciled([*said, *from_meetings], context, context.reading, clusters)
+    return Decided(tuple(_distinct(decided.kept)), decided.rejected)
 
 
 def status_by(judgement: Judgement | None) -> AttendanceStatus:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.extract.context import Context
+from dragoman.extract.decided import Decided, sifted
 from dragoman.extract.learned import Judged, Reading, because
 from dragoman.extract.meetings import Cluster, nearest_meeting
 from dragoman.heads import MentionScores, best
@@ -17,12 +18,13 @@ CORRECTION = 0.75
 
 def reconciled(
     found: Iterable[Attendance], context: Context, reading: Reading, clusters: Sequence[Cluster]
-) -> list[Attendance]:
+) -> Decided[Attendance]:
     """What rules found, as far as the heads bear it out, then what the heads alone say."""
-    kept = [record for row in found for record in _borne_out(row, reading)]
+    borne_out = sifted(found, lambda record: _objection(record, reading))
+    kept = [_corrected(record, reading) for record in borne_out.kept]
     taken = {(r.who.name, e.field, e.start) for r in kept for e in r.evidence}
     alone = [r for r in _by_heads(context, reading, clusters) if _key(r) not in taken]
-    return [*kept, *alone]
+    return Decided((*kept, *alone), borne_out.rejected)
 
 
 def _key(record: Attendance) -> tuple[str, str, int]:
@@ -30,20 +32,23 @@ def _key(record: Attendance) -> tuple[str, str, int]:
     return record.who.name, evidence.field, evidence.start
 
 
-def _borne_out(record: Attendance, reading: Reading) -> Iterator[Attendance]:
+def _objection(record: Attendance, reading: Reading) -> str | None:
+    sureness = [1 - s.attendance["none"] for s in _scores_of(record, reading)]
+    if not sureness or max(sureness) >= OBJECTION:
+        return None
+    return f"heads give {record.who.name} any attendance here only {max(sureness):.2f}"
+
+
+def _corrected(record: Attendance, reading: Reading) -> Attendance:
+    """The record under the heads' status where they are surer of another one than the rules can be."""
     scores = list(_scores_of(record, reading))
     if not scores:
-        yield record
-        return
-    surest = max(scores, key=lambda s: 1 - s.attendance["none"])
-    status, probability = best(surest.attendance)
-    if 1 - surest.attendance["none"] < OBJECTION:
-        return
-    if status != record.status and probability >= CORRECTION:
-        note = f"rules said {record.status}"
-        yield replace(record, status=status, reason=because(f"attendance.{status}", probability, note))  # type: ignore[arg-type]
-    else:
-        yield record
+        return record
+    status, probability = max((best(s.attendance) for s in scores), key=lambda item: item[1])
+    if status == record.status or probability < CORRECTION:
+        return record
+    note = f"{record.reason.rule} said {record.status}"
+    return replace(record, status=status, reason=because(f"attendance.{status}", probability, note))  # type: ignore[arg-type]
 
 
 def _scores_of(record: Attendance, reading: Reading) -> Iterator[MentionScores]:

@@ -61,7 +61,9 @@ class Context:
             return None
         head = layer.doc[attribution.source_head]
         mentions = [m for m in layer.by_head.get(head.i, ()) if m.actors and not m.place]
-        named = next((m for m in mentions if m.actors[0].kind == "person" or m.pronominal or m.kind == "description"), None)
+        named = next(
+            (m for m in mentions if m.actors[0].kind == "person" or m.pronominal or m.kind == "description"), None
+        )
         if named:
             return named.actors[0]
         start, end = attribution.source
@@ -95,7 +97,9 @@ class Context:
         near = [
             t
             for t in layer.times
-            if t.interval and t.type in ("DATE", "TIME") and abs(t.start - end) < 40
+            if t.interval
+            and t.type in ("DATE", "TIME")
+            and abs(t.start - end) < 40
             and not any(a <= t.start < b for a, b in contents)
         ]
         return min(near, key=lambda t: abs(t.start - start)).interval if near else None

@@ -28,15 +28,17 @@ def events_by_heads(context: Context, reading: Reading) -> list[Event]:
     return _joined(found.values())
 
 
-def supported(event: Event, reading: Reading) -> bool:
-    """Whether the heads do not object to a rule's event: some sentence of it may carry its type."""
+def objection(event: Event, reading: Reading) -> str | None:
+    """What the heads object to a rule's event: that no sentence of it carries its type; None if they do not."""
     starts = {(e.field, e.start) for e in event.evidence}
     scores = [
         reading.sentences[j.sentence.index].events.get(event.plover, 0.0)
         for j in reading.mentions
         if (j.sentence.field, j.sentence.start) in starts
     ]
-    return not scores or max(scores) >= OBJECTION
+    if not scores or max(scores) >= OBJECTION:
+        return None
+    return f"heads give {event.plover} in this sentence only {max(scores):.2f}"
 
 
 def _said(reading: Reading) -> Iterator[tuple[JudgedPair, str, float]]:
@@ -66,7 +68,7 @@ def _sides(pair: JudgedPair, plover: str) -> tuple[tuple[Actor, ...], tuple[Acto
 
 
 def _token(pair: JudgedPair) -> Token:
-    """The word whose clause the event's mode and context are read from: the verb over the actor, else the sentence's."""
+    """The word whose clause tells the event's mode and context: the verb over the actor, else the sentence's."""
     mention = pair.left or pair.right
     token = pair.layer.doc[mention.head] if mention else pair.sentence.span.root
     return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), pair.sentence.span.root)

@@ -2,29 +2,29 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Token
-
 from dragoman.extract.coding import event_of, sides
 from dragoman.extract.context import Context
-from dragoman.extract.event_heads import events_by_heads, supported
+from dragoman.extract.decided import Decided, sifted
+from dragoman.extract.event_heads import events_by_heads, objection
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster
 from dragoman.extract.occasions import Occasion
 from dragoman.language.factuality import Judgement
-from dragoman.language.pipeline import Layer, Sentence
-from dragoman.model import Actor, Aux, Event, PloverType, Reason
+from dragoman.language.pipeline import Layer
+from dragoman.model import Aux, Event, PloverType, Reason
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "RETREAT"})
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
-def events(context: Context, clusters: Sequence[Cluster]) -> list[Event]:
+def events(context: Context, clusters: Sequence[Cluster]) -> Decided[Event]:
     """The events of an article: those of the heads, and of rules and meetings where the heads do not object."""
     found = [*_from_rules(context), *_from_meetings(context, clusters)]
-    if context.reading is not None:
-        found = [e for e in found if supported(e, context.reading)]
-        found = [*events_by_heads(context, context.reading), *found]
-    return list(_distinct(found))
+    reading = context.reading
+    if reading is None:
+        return Decided(tuple(_distinct(found)))
+    borne_out = sifted(found, lambda event: objection(event, reading))
+    return Decided(tuple(_distinct([*events_by_heads(context, reading), *borne_out.kept])), borne_out.rejected)
 
 
 def _distinct(found: Iterable[Event]) -> Iterator[Event]:
@@ -68,9 +68,7 @@ def _from_match(match: Match, layer: Layer, context: Context) -> Event | None:
     if not actor or ("recipient" in gives and gives.get("alone") != "yes" and not recipient):
         return None
     plover, aux = _planned(gives["plover"], aux_of(match.judgement))
-    return event_of(
-        context, layer, match.predicate.token, actor, recipient, plover, aux, Reason(rule=match.rule.id)
-    )
+    return event_of(context, layer, match.predicate.token, actor, recipient, plover, aux, Reason(rule=match.rule.id))
 
 
 def _planned(plover: str, aux: Aux) -> tuple[PloverType, Aux]:

@@ -94,9 +94,7 @@ def _judged(rule: Rule, judgement: Judgement | None) -> bool:
     return all(getattr(judgement, name) is wanted for name, wanted in rule.when.items())
 
 
-def _fill(
-    need: Need, predicate: Predicate, layer: Layer, lexicon: Lexicon
-) -> tuple[str, tuple[Token, ...]] | None:
+def _fill(need: Need, predicate: Predicate, layer: Layer, lexicon: Lexicon) -> tuple[str, tuple[Token, ...]] | None:
     for role in need.roles:
         tokens = tuple(
             token

@@ -16,7 +16,7 @@ from dragoman.language.pipeline import Layer, Sentence
 OBJECTION = 0.2
 """An occasion is dropped where the heads give any meeting in its sentence a lower probability (set on train folds)."""
 CORRECTION = 0.6
-"""From which probability on the heads' standing of a sentence's only occasion outranks grammar's (set on train folds)."""
+"""From which probability on the heads' standing of a sentence's only occasion outranks grammar's."""
 
 
 def occasions_with_heads(found: Sequence[Occasion], context: Context, reading: Reading) -> list[Occasion]:

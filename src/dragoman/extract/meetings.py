@@ -91,7 +91,7 @@ def _status_fits(cluster: Cluster, occasion: Occasion) -> bool:
     one, other = cluster.statuses, {occasion.status}
     if one & set(_SETTLED) or other & set(_SETTLED):
         return True
-    return not ("held" in one and other & _OPEN or "held" in other and one & _OPEN)
+    return not (("held" in one and other & _OPEN) or ("held" in other and one & _OPEN))
 
 
 def _places_differ(one: Occasion, other: Occasion) -> bool:

@@ -5,7 +5,7 @@ one `Occasion` a mention, and `meetings.py` then joins the mentions of one occas
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from spacy.tokens import Token
@@ -16,11 +16,13 @@ from dragoman.extract.standing import status_of
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
-from dragoman.model import MeetingStatus, TimeInterval
+from dragoman.model import Actor, MeetingStatus, TimeInterval
 
 Kind = Literal["talks", "visit", "call"]
 _TOGETHER = ("with", "between", "among", "involving", "by")
-_NEGOTIATE = frozenset({"meet", "negotiate", "confer", "talk", "speak", "huddle", "sit down", "bargain", "parley", "consult"})
+_NEGOTIATE = frozenset(
+    {"meet", "negotiate", "confer", "talk", "speak", "huddle", "sit down", "bargain", "parley", "consult"}
+)
 _SPEECH = frozenset({"talk", "speak"})  # only with somebody: "spoke to reporters" is no occasion
 _CALL_VERBS = frozenset({"phone", "telephone", "call"})
 _CALL_WORDS = frozenset({"phone", "telephone", "telephonic", "video", "conference"})
@@ -95,9 +97,11 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
     governor, role = _governor(top)
     mediators = tuple(_mediators((token, top), governor, layer, lexicon))
     people = _unique([*_named_with(token, layer, lexicon), *_brought_by(governor, role, layer, lexicon)])
+    if lexicon.has("trips", lemma):
+        people = _unique([*people, *_visited(_destinations(token, layer), layer)])
     people = tuple(m for m in people if not _same_as_any(m, mediators))
     strong = lexicon.has("talks", lemma)
-    if not people and not strong:
+    if (not people and not strong) or (lexicon.has("trips", lemma) and len(people) < 2):
         return None
     kind: Kind = "call" if _is_call(token, lexicon) else "visit" if lexicon.has("trips", lemma) else "talks"
     if kind == "call" and len({a.name for m in people for a in m.actors}) < 2:
@@ -130,14 +134,16 @@ def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
         if lemma not in _NEGOTIATE and not calling and not hosting:
             continue
         left = _mentions(predicate.subjects, layer, lexicon)
-        right = _mentions((*predicate.objects, *predicate.under(*_TOGETHER, *(("to",) if lemma in _SPEECH else ()))), layer, lexicon)
+        right = _mentions(
+            (*predicate.objects, *predicate.under(*_TOGETHER, *(("to",) if lemma in _SPEECH else ()))), layer, lexicon
+        )
         if lemma == "visit" and not right:
-            right = tuple(m for t in predicate.objects for m in layer.by_head.get(t.i, ()) if m.place or m.actors)
+            right = _visited(predicate.objects, layer)
         people = _unique([*left, *right])
         names = {a.name for m in people for a in m.actors}
         if not left or (len(names) < 2 and not (lemma == "visit" and right)):
             continue
-        if lemma in _SPEECH and not right or hosting and not _by_name(right, predicate.objects):
+        if (lemma in _SPEECH and not right) or (hosting and not _by_name(right, predicate.objects)):
             continue
         judgement = layer.judgements.get(index)
         yield Occasion(
@@ -157,7 +163,10 @@ def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
 def _by_name(mentions: Iterable[Mention], objects: Iterable[Token]) -> bool:
     """Whether those hosted or visited are named themselves: "hosted Xi", not "hosts 2.5 million Syrian refugees"."""
     names = [m for m in mentions if m.kind == "person" or m.place]
-    return bool(names) or any(t.ent_type_ in ("GPE", "PERSON") or t.lemma_ in ("president", "leader", "counterpart", "delegation") for t in objects)
+    return bool(names) or any(
+        t.ent_type_ in ("GPE", "PERSON") or t.lemma_ in ("president", "leader", "counterpart", "delegation")
+        for t in objects
+    )
 
 
 def _is_noun(token: Token) -> bool:
@@ -202,7 +211,11 @@ def _governor(noun: Token) -> tuple[Token, str]:
             return above, preposition.lower_
         if _is_noun(above):  # "the postponement of the talks", "arrival in Doha for talks"
             verb = above if above.dep_ == "ROOT" else above.head
-            return (above, f"noun {preposition.lower_}") if verb.pos_ not in ("VERB", "AUX") else (verb, preposition.lower_)
+            return (
+                (above, f"noun {preposition.lower_}")
+                if verb.pos_ not in ("VERB", "AUX")
+                else (verb, preposition.lower_)
+            )
     return noun, "none"
 
 
@@ -213,7 +226,9 @@ def _named_with(token: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mentio
     if predicate is None:
         return
     of = ("of",) if token.lemma_.lower() in ("meeting", "summit", "gathering", "conference", "delegation") else ()
-    yield from _mentions((*predicate.subjects, *predicate.under("with", "between", "among", "involving", *of)), layer, lexicon)
+    yield from _mentions(
+        (*predicate.subjects, *predicate.under("with", "between", "among", "involving", *of)), layer, lexicon
+    )
 
 
 def _brought_by(governor: Token, role: str, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
@@ -225,15 +240,31 @@ def _brought_by(governor: Token, role: str, layer: Layer, lexicon: Lexicon) -> I
     takes_part = lexicon.has("hold", lemma) if role == "object" else role in ("to", "for", "in", "at", "into", "on")
     if not takes_part or lemma == "host":
         return
-    if role != "object" and not (lexicon.has("attend", lemma) or lexicon.has("hold", lemma) or lemma in ("meet", "agree")):
+    if role != "object" and not (
+        lexicon.has("attend", lemma) or lexicon.has("hold", lemma) or lemma in ("meet", "agree")
+    ):
         return
     yield from _mentions(predicate.subjects, layer, lexicon)
     yield from _mentions(predicate.under("with", "alongside"), layer, lexicon)
 
 
-def _mediators(
-    nouns: Iterable[Token], governor: Token, layer: Layer, lexicon: Lexicon
-) -> Iterator[Mention]:
+def _destinations(trip: Token, layer: Layer) -> tuple[Token, ...]:
+    predicate = layer.predicates.get(trip.i)
+    return predicate.under("to") if predicate else ()
+
+
+def _visited(tokens: Iterable[Token], layer: Layer) -> tuple[Mention, ...]:
+    """The states visited: of a visit, and of nothing else, the place is also the host ("Abe's trip to China")."""
+    places = (m for token in tokens for m in layer.by_head.get(token.i, ()))
+    return tuple(m if m.actors else _as_state(m) for m in places if m.actors or m.country)
+
+
+def _as_state(place: Mention) -> Mention:
+    state = Actor(name=str(place.country), kind="state", party=place.country, country=place.country, printed=place.text)
+    return replace(place, actors=(state,), kind="state")
+
+
+def _mediators(nouns: Iterable[Token], governor: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
     """Third parties that the text says host, mediate or broker the occasion."""
     for noun in nouns:
         for child in noun.children:
@@ -289,7 +320,7 @@ def _place(token: Token, governor: Token, layer: Layer) -> Mention | None:
 
 def _time(token: Token, governor: Token, layer: Layer) -> TimeInterval | None:
     """The time expression nearest to the occasion within its verb's clause."""
-    below = [t for t in governor.subtree] or [token]
+    below = list(governor.subtree) or [token]
     start, end = below[0].idx, below[-1].idx + len(below[-1])
     times = [t for t in layer.times if start <= t.start < end and t.interval and t.type in ("DATE", "TIME")]
     if not times:

@@ -6,35 +6,42 @@ from dataclasses import replace
 from dragoman.extract.arguments import party_of
 from dragoman.extract.content import content_near
 from dragoman.extract.context import Context
+from dragoman.extract.decided import Decided, sifted
 from dragoman.extract.learned import Judged, Reading, because
 from dragoman.heads import MentionScores, best
 from dragoman.model import Position
 
 OBJECTION = 0.2
-"""A rule's position is dropped where the heads give any position of its holder a lower probability (set on train folds)."""
+"""A rule's position is dropped where the heads give its holder any position with lower probability."""
 
 
-def positions_with_heads(found: Iterable[Position], context: Context, reading: Reading) -> list[Position]:
+def positions_with_heads(found: Iterable[Position], context: Context, reading: Reading) -> Decided[Position]:
     """What rules found as far as the heads bear it out, its kind and issue by the heads, then what they alone say."""
-    kept = [record for row in found for record in _borne_out(row, reading)]
+    borne_out = sifted(found, lambda record: _objection(record, reading))
+    kept = [_classified(record, reading) for record in borne_out.kept]
     taken = {(p.holder.name, p.evidence[0]) for p in kept}
     alone = [p for p in _by_heads(context, reading) if (p.holder.name, p.evidence[0]) not in taken]
-    return [*kept, *_once_a_side(alone)]
+    return Decided((*kept, *_once_a_side(alone)), borne_out.rejected)
 
 
-def _borne_out(record: Position, reading: Reading) -> Iterator[Position]:
+def _objection(record: Position, reading: Reading) -> str | None:
+    sureness = [1 - s.holder["none"] for s in _scores_of(record, reading)]
+    if not sureness or max(sureness) >= OBJECTION:
+        return None
+    return f"heads give {record.holder.name} any position here only {max(sureness):.2f}"
+
+
+def _classified(record: Position, reading: Reading) -> Position:
+    """The record with the heads' kind and issue: they saw many wordings, a rule only its own."""
     scores = list(_scores_of(record, reading))
     if not scores:
-        yield record
-        return
+        return record
     surest = max(scores, key=lambda s: 1 - s.holder["none"])
-    if 1 - surest.holder["none"] < OBJECTION:
-        return
     kind, probability = best(surest.holder)
     if kind != record.kind:
         note = f"{record.reason.rule} said {record.kind}"
         record = replace(record, kind=kind, reason=because(f"position.{kind}", probability, note))  # type: ignore[arg-type]
-    yield replace(record, issue=best(surest.issue)[0])  # type: ignore[arg-type]
+    return replace(record, issue=best(surest.issue)[0])  # type: ignore[arg-type]
 
 
 def _scores_of(record: Position, reading: Reading) -> Iterator[MentionScores]:
@@ -69,7 +76,7 @@ def _record(judged: Judged, kind: str, probability: float, context: Context) -> 
 
 
 def _once_a_side(found: Iterable[Position]) -> list[Position]:
-    """Of a sentence's positions of one kind and side the surest: "Trump" and "the White House" hold one between them."""
+    """Of a sentence's positions of one kind and side the surest: a president and his office hold one between them."""
     ranked = sorted(found, key=lambda p: -(p.reason.probability or 0))
     best_of = {(p.party, p.kind, p.evidence[0]): p for p in reversed(ranked)}
     return sorted(best_of.values(), key=lambda p: (p.evidence[0].field == "text", p.evidence[0].start))

@@ -1,18 +1,19 @@
 """Positions: what a side demands, offers, makes a condition of, concedes, refuses or accepts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.extract.arguments import party_of
-from dragoman.extract.context import Context
-from dragoman.extract.frames import Match, matches
 from dragoman.extract.content import content_of
+from dragoman.extract.context import Context
+from dragoman.extract.decided import Decided
+from dragoman.extract.frames import Match, matches
 from dragoman.extract.issues import IssueWords, issue_of
 from dragoman.extract.position_heads import positions_with_heads
 from dragoman.language.pipeline import Layer
-from dragoman.model import Actor, Position, PositionKind, Reason
+from dragoman.model import Actor, Evidence, Position, PositionKind, Reason
 
 
-def positions(context: Context, issues: IssueWords) -> list[Position]:
+def positions(context: Context, issues: IssueWords) -> Decided[Position]:
     """The positions that the article reports, each once per holder, kind and sentence."""
     found = [
         record
@@ -20,9 +21,17 @@ def positions(context: Context, issues: IssueWords) -> list[Position]:
         for match in matches(layer, "positions", context.rules, context.lexicon)
         for record in _from_match(match, layer, context, issues)
     ]
-    if context.reading is not None:
-        found = positions_with_heads(found, context, context.reading)
-    return list({(p.holder.name, p.kind, p.evidence[0]): p for p in reversed(found)}.values())[::-1]
+    if context.reading is None:
+        return Decided(tuple(_distinct(found)))
+    decided = positions_with_heads(found, context, context.reading)
+    return Decided(tuple(_distinct(decided.kept)), decided.rejected)
+
+
+def _distinct(found: Iterable[Position]) -> list[Position]:
+    first: dict[tuple[str, str, Evidence], Position] = {}
+    for position in found:
+        first.setdefault((position.holder.name, position.kind, position.evidence[0]), position)
+    return list(first.values())
 
 
 def _from_match(match: Match, layer: Layer, context: Context, issues: IssueWords) -> Iterator[Position]:

@@ -59,17 +59,19 @@ def record_of(analysis: Analysis, resources: Resources, extraction: Extraction) 
         found = occasions_with_heads(found, context, reading)
     clusters = cluster(found)
     coded = events(context, clusters)
-    relevance = relevance_of(context, clusters, coded)
+    relevance = relevance_of(context, clusters, coded.kept)
     came = attendance(context, clusters)
+    held = positions(context, extraction.issues)
     return Record(
         article=analysis.article,
         relevance=relevance,
         meetings=tuple(meeting_reports(clusters, analysis, extraction.lexicon)),
-        attendance=tuple(came),
+        attendance=came.kept,
         delegations=tuple(delegations(context, clusters)),
-        positions=tuple(with_condition_states(positions(context, extraction.issues), came)),
+        positions=tuple(with_condition_states(held.kept, came.kept)),
         statements=tuple(statements(context)),
-        events=tuple(coded),
+        events=coded.kept,
         assessments=tuple(assessments(context)),
         flags=tuple(flags(analysis, resources)),
+        rejected=(*came.rejected, *held.rejected, *coded.rejected),
     )

@@ -9,7 +9,9 @@ from dragoman.language.pipeline import Analysis
 from dragoman.model import Event, Relevance
 
 _LEAD = 5  # sentences; the subject of a report is told at its start
-_CONFLICT = frozenset({"ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "SANCTION", "ACCUSE", "REJECT", "REQUEST", "PROTEST"})
+_CONFLICT = frozenset(
+    {"ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "SANCTION", "ACCUSE", "REJECT", "REQUEST", "PROTEST"}
+)
 
 
 def relevance_of(context: Context, clusters: Sequence[Cluster], events: Sequence[Event]) -> Relevance:

@@ -16,7 +16,9 @@ import yaml
 from dragoman.errors import RuleError
 
 ReportType = Literal["attendance", "delegations", "meetings", "positions", "statements", "events", "assessments"]
-_KNOWN_KEYS = frozenset({"id", "status", "why", "lemmas", "pos", "needs", "forbids", "when", "auxiliaries", "gives", "yes", "near_miss"})
+_KNOWN_KEYS = frozenset(
+    {"id", "status", "why", "lemmas", "pos", "needs", "forbids", "when", "auxiliaries", "gives", "yes", "near_miss"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,4 @@ def _rule(entry: Mapping[str, Any], report: str) -> Rule:
 
 
 def _needs(entry: Mapping[str, str]) -> tuple[Need, ...]:
-    return tuple(
-        Need(roles=tuple(role.split("|")), tests=tuple(str(test).split("|"))) for role, test in entry.items()
-    )
+    return tuple(Need(roles=tuple(role.split("|")), tests=tuple(str(test).split("|"))) for role, test in entry.items())

@@ -7,14 +7,14 @@ from dragoman.language.factuality import Judgement
 from dragoman.model import MeetingStatus
 
 _UNDER_WAY = frozenset({"ongoing", "continuing", "current"})
-_PLANNED = frozenset({"planned", "scheduled", "upcoming", "forthcoming", "next", "coming", "expected", "future", "slated"})
+_PLANNED = frozenset(
+    {"planned", "scheduled", "upcoming", "forthcoming", "next", "coming", "expected", "future", "slated"}
+)
 _POSSIBLE = frozenset({"possible", "proposed", "potential", "prospective", "hypothetical"})
 _PAST = frozenset({"last", "previous", "earlier", "recent", "first"})
 
 
-def status_of(
-    noun: Token, governor: Token, role: str, judgement: Judgement | None, lexicon: Lexicon
-) -> MeetingStatus:
+def status_of(noun: Token, governor: Token, role: str, judgement: Judgement | None, lexicon: Lexicon) -> MeetingStatus:
     """The status of an occasion: by the verb that says what becomes of it, else by how its clause is judged."""
     told = _told_by_verb(governor, role, judgement, lexicon)
     if told is not None:
@@ -31,9 +31,7 @@ def status_of(
     return _by_judgement(judgement)
 
 
-def _told_by_verb(
-    governor: Token, role: str, judgement: Judgement | None, lexicon: Lexicon
-) -> MeetingStatus | None:
+def _told_by_verb(governor: Token, role: str, judgement: Judgement | None, lexicon: Lexicon) -> MeetingStatus | None:
     lemma = governor.lemma_.lower()
     affected = role in ("object", "subject", "noun of", "off", "out", "from")
     real = judgement is None or judgement.factuality in ("CT+", "CT-", "CTu", "PR+") or judgement.negated

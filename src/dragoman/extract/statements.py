@@ -32,9 +32,7 @@ def _of_layer(layer: Layer, context: Context) -> Iterator[Statement]:
             yield record
 
 
-def _statement(
-    attribution: Attribution, speaker: Actor, layer: Layer, context: Context
-) -> Statement | None:
+def _statement(attribution: Attribution, speaker: Actor, layer: Layer, context: Context) -> Statement | None:
     sentences = _sentences(attribution, layer)
     if not sentences:
         return None

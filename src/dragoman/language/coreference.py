@@ -193,9 +193,7 @@ def refer(doc: Doc, field: Field, mentions: Sequence[Mention], knowledge: Knowle
     return list(reader.read())
 
 
-def speakers(
-    doc: Doc, field: Field, mentions: Sequence[Mention], attributions: Sequence[Attribution]
-) -> list[Mention]:
+def speakers(doc: Doc, field: Field, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> list[Mention]:
     """Mentions for "I" and "we" inside direct quotations, which refer to the speaker or the speaker's side."""
     at_head = {m.head: m for m in mentions if m.field == field}
     pronouns = load_references().speaker

@@ -48,9 +48,7 @@ def _spellings(body: str) -> tuple[set[str], set[str]]:
     return capital, small
 
 
-def _recased(
-    match: re.Match[str], capital: set[str], small: set[str], names: Collection[tuple[int, int]]
-) -> str:
+def _recased(match: re.Match[str], capital: set[str], small: set[str], names: Collection[tuple[int, int]]) -> str:
     word = match.group()
     known = any(start <= match.start() < end for start, end in names)
     if match.start() == 0:

@@ -7,21 +7,15 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from dragoman.actors import KnowledgeBase, LinkedMention, RawMention
+from dragoman.language.grammar import load_grammar
 from dragoman.model import Actor, Field
 
 MentionKind = Literal["person", "state", "organisation", "armed_group", "collective", "description", "unknown"]
 
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
-_PLACE_PREPOSITIONS = frozenset("in at near inside outside around across into through throughout within along off".split())
 _TO = frozenset({"to", "from", "toward", "towards", "for"})
-_MOTION = frozenset(
-    "travel fly arrive go come return visit head leave depart trip visit flight arrival journey return drive "
-    "move trip tour invite invitation evacuate flee send route way".split()
-)
 _TITLE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "poss", "appos", "det", "punct", "case", "prep", "pobj"})
-_OCCASIONS = frozenset(
-    "talk summit meeting negotiation conference round agreement accord process communique declaration deal visit".split()
-)
 _MAX_APPOSITION = 20
 
 
@@ -112,12 +106,16 @@ def _trimmed(entity: Span) -> Span | None:
     """The entity without articles, possessive endings and line breaks; None when nothing is left."""
     start, end = entity.start, entity.end
     doc = entity.doc
-    while start < end and (doc[start].lower_ in ("the", "a", "an") or not doc[start].text.strip() or doc[start].is_punct):
+    while start < end and (doc[start].lower_ in ("the", "a", "an") or _is_edge(doc[start])):
         start += 1
-    while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’") or not doc[end - 1].text.strip() or doc[end - 1].is_punct):
+    while end > start and (doc[end - 1].text in _POSSESSIVES or _is_edge(doc[end - 1])):
         end -= 1
     has_name = any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end])
     return Span(doc, start, end, label=entity.label_) if start < end and has_name else None
+
+
+def _is_edge(token: Token) -> bool:
+    return token.is_punct or not token.text.strip()
 
 
 def _without_overlaps(spans: Iterable[Span]) -> Iterator[Span]:
@@ -143,7 +141,8 @@ def _inside_title(span: Span, all_spans: list[Span]) -> bool:
     head = span.root
     while head.dep_ in ("amod", "compound", "nmod") and head.head is not head:
         head = head.head
-    return any(other.label_ == "PERSON" and head.i in range(other.start, other.end) and other is not span for other in all_spans)
+    people = (other for other in all_spans if other.label_ == "PERSON" and other is not span)
+    return any(other.start <= head.i < other.end for other in people)
 
 
 def _located(span: Span, field: Field, hit: str) -> Located:
@@ -220,7 +219,7 @@ def is_place(span: Span) -> bool:
 
 def _names_an_occasion(root: Token) -> bool:
     """Whether a city stands before an occasion as its place: "the Istanbul talks", "the Geneva conference"."""
-    return root.dep_ in ("compound", "nmod") and root.head.lemma_.lower() in _OCCASIONS
+    return root.dep_ in ("compound", "nmod") and root.head.lemma_.lower() in load_grammar().occasions
 
 
 def _under_place_preposition(token: Token) -> bool:
@@ -229,16 +228,16 @@ def _under_place_preposition(token: Token) -> bool:
     if token.dep_ != "pobj":
         return False
     preposition = token.head
-    if preposition.lower_ in _PLACE_PREPOSITIONS:
+    if preposition.lower_ in load_grammar().place_prepositions:
         return True
-    return preposition.lower_ in _TO and preposition.head.lemma_.lower() in _MOTION
+    return preposition.lower_ in _TO and preposition.head.lemma_.lower() in load_grammar().motion
 
 
 def resolved(located: Located, linked: LinkedMention) -> Mention:
     """The mention with the actor that the linker chose."""
     raw, actor = located.raw, linked.actor
     return Mention(
-        field=raw.field,
+        field="title" if raw.field == "title" else "text",
         start=raw.start,
         end=raw.end,
         text=raw.text,

@@ -10,16 +10,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dragoman.language.grammar import load_grammar
+
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-# "asked Hamas to release": the object of these verbs does what follows, not their subject.
-_OBJECT_CONTROL = frozenset(
-    "ask urge tell order invite persuade convince press pressure force allow permit enable expect want "
-    "require call help advise encourage instruct warn lead push compel send appoint authorize".split()
-)
 _MAX_CLIMB = 12
 
 
@@ -158,11 +155,15 @@ def _borrowed_subject(verb: Token) -> Token | tuple[Token, ...] | None:
 def _controller(verb: Token, head: Token) -> Token | tuple[Token, ...] | None:
     if head.pos_ == "ADP":  # "accused Israel of violating": the preposition's governor decides
         head = head.head
-    if head.lemma_ in _OBJECT_CONTROL and verb.dep_ != "advcl":
+    if head.lemma_ in load_grammar().object_control and verb.dep_ != "advcl":
         objects = tuple(t for c in head.children if c.dep_ in ("dobj", "nsubjpass") for t in spread(c))
         if objects:
             return objects
-    if verb.dep_ == "ccomp" and head.lemma_ not in _OBJECT_CONTROL and any(c.dep_ == "mark" for c in verb.children):
+    if (
+        verb.dep_ == "ccomp"
+        and head.lemma_ not in load_grammar().object_control
+        and any(c.dep_ == "mark" for c in verb.children)
+    ):
         return None
     return head if head.pos_ in ("VERB", "AUX", "ADJ") else _owner_of(head)
 
