@@ -32,7 +32,7 @@ def clause(cue: Cue, page: Page) -> tuple[Range, ...]:
 def to(cue: Cue, page: Page) -> tuple[Range, ...]:
     """An infinitive of the verb: "to send a delegation"."""
     for child in cue.token.children:
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > cue.last.i and _is_infinitive(child):
+        if child.dep_ in ("xcomp", "ccomp") and child.i > cue.last.i and _is_infinitive(child):
             return ((max(child.left_edge.i, cue.span[1]), child.right_edge.i + 1),)
     return ()
 

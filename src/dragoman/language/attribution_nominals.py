@@ -9,6 +9,8 @@ from dragoman.language.attribution_lexicon import CueEntry, entries_of, lemmas_o
 from dragoman.language.attribution_model import Draft, Page, Range
 from dragoman.language.attribution_sources import agent_of, noun_phrase, source_token
 
+# "took questions from reporters", "made remarks in Paris": neither tells what it was about.
+_ADJUNCTS = frozenset({"from", "by", "in", "during", "after", "before"})
 Complement = tuple[Range, int]
 """The content that a word governs, and the index of the last word of the cue."""
 
@@ -71,7 +73,7 @@ def _any_complement(word: Token, *, after: int = -1) -> Complement | None:
     for child in word.children:
         if child.left_edge.i != place + 1:
             continue
-        if child.dep_ == "prep" and child.right_edge.i > child.i:
+        if child.dep_ == "prep" and child.right_edge.i > child.i and child.lower_ not in _ADJUNCTS:
             return (child.i + 1, child.right_edge.i + 1), child.i
         if child.dep_ in ("acl", "ccomp", "xcomp") and child.left_edge.lower_ in ("that", "to"):
             return (child.left_edge.i, child.right_edge.i + 1), place
