@@ -10,6 +10,7 @@ from dragoman.language.pipeline import Layer
 from dragoman.model import Actor
 
 _FROM = frozenset({"of", "from", "between", "for"})
+_SUCH_AS = frozenset({"like", "including", "as"})
 
 
 def mentions_of(token: Token, layer: Layer, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -19,7 +20,7 @@ def mentions_of(token: Token, layer: Layer, lexicon: Lexicon) -> tuple[Mention, 
         return direct
     lemma = token.lemma_.lower()
     if lexicon.has("agents", lemma):
-        return tuple(_named_beside(token, layer))
+        return tuple(_listed_below(token, layer)) or tuple(_named_beside(token, layer))
     return ()
 
 
@@ -48,6 +49,15 @@ def _named_beside(noun: Token, layer: Layer) -> Iterator[Mention]:
             for pobj in child.children:
                 for joined in (pobj, *pobj.conjuncts):
                     yield from _at(joined, layer, places=True)
+
+
+def _listed_below(noun: Token, layer: Layer) -> Iterator[Mention]:
+    """Those whom a list names: "top diplomats like A and B", "officials including A"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in _SUCH_AS:
+            for pobj in child.children:
+                for joined in (pobj, *pobj.conjuncts):
+                    yield from (m for m in _at(joined, layer) if m.kind == "person")
 
 
 def _at(token: Token, layer: Layer, *, places: bool = False) -> Iterator[Mention]:

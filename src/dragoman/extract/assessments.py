@@ -13,7 +13,7 @@ from dragoman.model import Assessment, Reason
 def assessments(context: Context) -> list[Assessment]:
     """The readings of an article, one for each sentence and rule."""
     found = [a for layer in context.analysis.layers for a in _of_layer(layer, context)]
-    return list({(a.evidence[0].start, a.evidence[0].field): a for a in found}.values())
+    return list({(a.evidence[0], a.reason.rule, a.about): a for a in found}.values())
 
 
 def _of_layer(layer: Layer, context: Context) -> Iterator[Assessment]:

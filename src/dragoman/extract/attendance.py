@@ -1,6 +1,7 @@
 """Attendance: who will come, came, declined or was only rumoured to come, by whose word."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.extract.attendance_heads import reconciled
 from dragoman.extract.context import Context
@@ -11,7 +12,7 @@ from dragoman.extract.occasions import Occasion
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
-from dragoman.model import Actor, Attendance, AttendanceStatus, Reason
+from dragoman.model import Actor, Attendance, AttendanceStatus, Evidence, Reason
 
 _FROM_MEETING: dict[str, AttendanceStatus] = {
     "held": "attended",
@@ -30,12 +31,12 @@ def attendance(context: Context, clusters: Sequence[Cluster]) -> Decided[Attenda
         for match in matches(layer, "attendance", context.rules, context.lexicon)
         for record in _by_rule(match, context, clusters, layer)
     ]
-    taken = {(r.who.name, r.meeting) for r in said}
+    taken = {(r.who.name, where) for r in said for where in (r.meeting, *r.evidence)}
     from_meetings = [
         record
         for number, cluster in enumerate(clusters, 1)
         for record in _by_cluster(cluster, f"m{number}", context)
-        if (record.who.name, record.meeting) not in taken
+        if not any((record.who.name, where) in taken for where in (record.meeting, *record.evidence))
     ]
     if context.reading is None:
         return Decided(tuple(_distinct([*said, *from_meetings])))
@@ -71,7 +72,8 @@ def _negative(judgement: Judgement) -> AttendanceStatus:
 
 
 def _by_rule(match: Match, context: Context, clusters: Sequence[Cluster], layer: Layer) -> Iterator[Attendance]:
-    told = match.rule.gives.get("status", "by_judgement")
+    withheld = context.withheld(match.predicate.token, layer)
+    told = "undetermined" if withheld else match.rule.gives.get("status", "by_judgement")
     status = status_by(match.judgement) if told == "by_judgement" else told
     sentence = layer.sentence_at(match.predicate.token)
     for token in match.role(match.rule.gives["who"]):
@@ -94,7 +96,7 @@ def _by_cluster(cluster: Cluster, key: str, context: Context) -> Iterator[Attend
     rows: dict[tuple[str, AttendanceStatus], list[tuple[Occasion, Mention, Actor]]] = {}
     for occasion in cluster.occasions:
         status = _FROM_MEETING.get(occasion.status)
-        if status is None:
+        if status is None or _kept_away(occasion):
             continue
         for mention in occasion.participants:
             for actor in mention.actors:
@@ -113,22 +115,39 @@ def _from_occasions(
         who=actor,
         meeting=key,
         status=status,
-        historical=bool(first.judgement and first.judgement.historical),
+        historical=first.background,
         reason=Reason(rule=f"attendance.participant-of-{first.kind}", note=f"meeting {first.status}"),
         **context.attributed(first.token, first.layer),
     )
 
 
+def _kept_away(occasion: Occasion) -> bool:
+    """Whether the mention only says who does not come, or what was to be and is not: no coming follows from either."""
+    if occasion.judgement is not None and occasion.judgement.unrealised:
+        return True
+    judgement = occasion.layer.judgements.get(occasion.governor.i)
+    return occasion.governor is not occasion.token and judgement is not None and judgement.negated
+
+
 def _distinct(records: Iterable[Attendance]) -> list[Attendance]:
-    """The records without repeats of who, status and meeting, nor of who and status in one sentence."""
+    """One record for each person, status and source; what the author repeats of a named source goes with it."""
     kept: list[Attendance] = []
-    for record in records:
-        if not any(_repeats(record, other) for other in kept):
+    for record in sorted(records, key=lambda r: r.source == "author"):
+        same = next((n for n, other in enumerate(kept) if _repeats(record, other)), None)
+        if same is None:
             kept.append(record)
-    return kept
+        else:
+            kept[same] = replace(kept[same], evidence=_union(kept[same].evidence, record.evidence))
+    return sorted(kept, key=lambda r: (r.evidence[0].field == "text", r.evidence[0].start))
 
 
 def _repeats(record: Attendance, other: Attendance) -> bool:
     if (record.who.name, record.status) != (other.who.name, other.status):
         return False
+    if record.source not in ("author", other.source):
+        return False
     return record.meeting == other.meeting or bool(set(record.evidence) & set(other.evidence))
+
+
+def _union(one: Iterable[Evidence], other: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted({*one, *other}, key=lambda e: (e.field == "text", e.start)))

@@ -1,7 +1,8 @@
 """What every extractor is handed: the analysis of one article and the rules, word classes and helpers to read it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypedDict
 
 from spacy.tokens import Token
@@ -28,6 +29,9 @@ class Attributed(TypedDict):
     said_at: TimeInterval | None
 
 
+_RECENT = timedelta(days=60)  # the codebook: the same crisis within about two weeks is news; slack for loose dating
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One article's analysis with what is needed to read it."""
@@ -45,7 +49,7 @@ class Context:
     def attributed(self, token: Token, layer: Layer) -> Attributed:
         """Who says the clause of a token; the author when nobody else does."""
         judgement = layer.judgements.get(token.i)
-        attribution = source_of(layer.doc, token.i, layer.attributions)
+        attribution = self.withheld(token, layer) or source_of(layer.doc, token.i, self._speech(layer))
         actor = self.speaker(attribution, layer) if attribution else None
         return Attributed(
             source=actor.name if actor else "author",
@@ -82,6 +86,45 @@ class Context:
         """Whether an unnamed source is somebody: "officials", "a person familiar with the talks", not "setback"."""
         return head.pos_ in ("NOUN", "PROPN") and self.lexicon.has("speakers", head.lemma_.lower())
 
+    def withheld(self, token: Token, layer: Layer) -> Attribution | None:
+        """The refusal to comment or confirm that a token stands below: "offered no confirmation of his attendance"."""
+        above = {t.idx for t in _within_clause(token)}
+        for attribution in layer.attributions:
+            if attribution.cue_class in ("no_comment", "refuse_confirm"):
+                start, end = attribution.cue
+                if any(start <= offset < end for offset in above):
+                    return attribution
+        return None
+
+    def historical(self, token: Token, layer: Layer) -> bool:
+        """Whether a past clause is background: its own judgement or a governor's, or only older dates beside it."""
+        over = [layer.judgements[t.i] for t in (token, *token.ancestors) if t.i in layer.judgements]
+        if any(j.historical for j in over):
+            return True
+        if over and (over[0].time == "future" or over[0].planned):
+            return False
+        return self._only_older_dates(token, layer)
+
+    def _only_older_dates(self, token: Token, layer: Layer) -> bool:
+        published = self.analysis.article.date.best
+        sentence = layer.sentence_at(token)
+        times = [t for t in layer.times if sentence.start <= t.start < sentence.end and t.type == "DATE"]
+        days = [t.interval.start if t.modifier == "since" else t.interval.end for t in times if t.interval]
+        return published is not None and bool(days) and all(d and d < published - _RECENT for d in days)
+
+    def owners(self, tokens: Iterable[Token], layer: Layer) -> tuple[Actor, ...]:
+        """Whose the things are: Russia of "Russia's proposals" and of "several of Russia's proposals"."""
+        below = [t for token in tokens for t in (token, *_of(token))]
+        return self.actors([c for t in below for c in t.children if c.dep_ in ("poss", "amod", "compound")], layer)
+
+    def _speech(self, layer: Layer) -> list[Attribution]:
+        """The attributions whose source has spoken: who "decided to skip" or "refused to go" has not."""
+        return [a for a in layer.attributions if self.is_speech(a)]
+
+    def is_speech(self, attribution: Attribution) -> bool:
+        """Whether an attribution reports something said, rather than a decision, wish or attitude."""
+        return attribution.kind != "indirect" or self.lexicon.has("speech", attribution.cue_class)
+
     def condition(self, judgement: Judgement | None, layer: Layer) -> str | None:
         """The words of the condition that a clause depends on."""
         if judgement is None or judgement.condition is None:
@@ -103,6 +146,18 @@ class Context:
             and not any(a <= t.start < b for a, b in contents)
         ]
         return min(near, key=lambda t: abs(t.start - start)).interval if near else None
+
+
+def _within_clause(token: Token) -> Iterator[Token]:
+    """The token and its governors, not beyond a coordinated, relative or adverbial clause."""
+    yield token
+    while token.dep_ not in ("conj", "relcl", "advcl", "ROOT") and token.head is not token:
+        token = token.head
+        yield token
+
+
+def _of(token: Token) -> tuple[Token, ...]:
+    return tuple(pobj for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj")
 
 
 def _short(words: str) -> str:

@@ -11,7 +11,7 @@ from dragoman.extract.meetings import Cluster
 from dragoman.extract.occasions import Occasion
 from dragoman.language.factuality import Judgement
 from dragoman.language.pipeline import Layer
-from dragoman.model import Aux, Event, PloverType, Reason
+from dragoman.model import Actor, Aux, Event, PloverType, Reason
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "RETREAT"})
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -61,14 +61,26 @@ def _from_rules(context: Context) -> Iterator[Event]:
 
 def _from_match(match: Match, layer: Layer, context: Context) -> Event | None:
     gives = match.rule.gives
-    actor = sides(context.actors(match.role(gives["actor"]), layer))
+    actor = _actor(match, layer, context)
     recipient = sides(context.actors(match.role(gives.get("recipient", "")), layer))
     names = {a.name for a in actor}
     recipient = tuple(a for a in recipient if a.name not in names)
+    if not recipient and "object" in gives.get("recipient", ""):
+        recipient = tuple(a for a in sides(context.owners(match.role("object"), layer)) if a.name not in names)
     if not actor or ("recipient" in gives and gives.get("alone") != "yes" and not recipient):
         return None
     plover, aux = _planned(gives["plover"], aux_of(match.judgement))
+    if aux == "actual" and context.historical(match.predicate.token, layer):
+        aux = "historical"
     return event_of(context, layer, match.predicate.token, actor, recipient, plover, aux, Reason(rule=match.rule.id))
+
+
+def _actor(match: Match, layer: Layer, context: Context) -> tuple[Actor, ...]:
+    """Who acts: those in the rule's role, or the speaker where the rule says so."""
+    if match.rule.gives["actor"] != "speaker":
+        return sides(context.actors(match.role(match.rule.gives["actor"]), layer))
+    speaker = context.attributed(match.predicate.token, layer)["source_actor"]
+    return sides((speaker,)) if speaker else ()
 
 
 def _planned(plover: str, aux: Aux) -> tuple[PloverType, Aux]:
@@ -106,7 +118,7 @@ def _consultation(occasion: Occasion, coded: tuple[PloverType, Aux], context: Co
     if len(actor) < 2:
         return None
     plover, aux = coded
-    if occasion.judgement and occasion.judgement.historical and aux == "actual":
+    if occasion.background and aux == "actual":
         aux = "historical"
     reason = Reason(rule="events.meeting", note=occasion.status)
     return event_of(context, occasion.layer, occasion.token, actor, (), plover, aux, reason)

@@ -20,22 +20,31 @@ class Match:
     Attributes:
         rule: the rule.
         predicate: the predicate with its arguments.
+        layer: the field that it stands in.
         filled: tokens by role, for every role that the rule needs.
         judgement: how certain the clause is, None when it was not judged.
     """
 
     rule: Rule
     predicate: Predicate
+    layer: Layer
     filled: dict[str, tuple[Token, ...]]
     judgement: Judgement | None
 
     def role(self, names: str) -> tuple[Token, ...]:
         """The tokens in the first filled of the roles ``a|b``, needed by the rule or not."""
         for name in names.split("|"):
-            tokens = self.filled.get(name) or tokens_in_role(self.predicate, name)
+            tokens = self.filled.get(name) or self._tokens(name)
             if tokens:
                 return tokens
         return ()
+
+    def _tokens(self, role: str) -> tuple[Token, ...]:
+        """The tokens in a role; ``clause-subject`` is the subject of the clause that the predicate governs."""
+        if role != "clause-subject":
+            return tokens_in_role(self.predicate, role)
+        inner = (self.layer.predicates.get(clause.i) for clause in self.predicate.clauses)
+        return tuple(subject for predicate in inner if predicate for subject in predicate.subjects)
 
 
 def matches(layer: Layer, report: ReportType, rules: RuleSet, lexicon: Lexicon) -> Iterator[Match]:
@@ -66,7 +75,7 @@ def _is_particle(child: Token) -> bool:
 def match_rule(rule: Rule, predicate: Predicate, layer: Layer, lexicon: Lexicon) -> Match | None:
     """The match of one rule with one predicate, or None."""
     kind = "noun" if predicate.token.pos_ in ("NOUN", "PROPN") else "verb"
-    judgement = layer.judgements.get(predicate.token.i)
+    judgement = judgement_of(predicate.token, layer)
     if kind not in rule.pos or not _judged(rule, judgement) or not _has_auxiliary(rule, predicate.token):
         return None
     if any(_fill(need, predicate, layer, lexicon) for need in rule.forbids):
@@ -77,7 +86,15 @@ def match_rule(rule: Rule, predicate: Predicate, layer: Layer, lexicon: Lexicon)
         if found is None:
             return None
         filled[found[0]] = found[1]
-    return Match(rule, predicate, filled, judgement)
+    return Match(rule, predicate, layer, filled, judgement)
+
+
+def judgement_of(token: Token, layer: Layer) -> Judgement | None:
+    """How a token's clause is judged: its own judgement, for a noun without one that of the verb over it."""
+    own = layer.judgements.get(token.i)
+    if own is not None or token.pos_ in ("VERB", "AUX"):
+        return own
+    return next((layer.judgements[t.i] for t in token.ancestors if t.i in layer.judgements), None)
 
 
 def _has_auxiliary(rule: Rule, token: Token) -> bool:

@@ -21,6 +21,7 @@ from dragoman.model import (
 
 _OPEN = frozenset({"scheduled", "proposed"})
 _SETTLED: tuple[MeetingStatus, ...] = ("cancelled", "postponed", "collapsed")
+_AWAY = 6  # sentences by which an older occasion counts as farther off: news is told of the present one
 _SLACK = timedelta(days=2)  # reporters date a two-day meeting by either day
 
 
@@ -43,7 +44,7 @@ class Cluster:
     @property
     def historical(self) -> bool:
         """Whether every mention tells it as background."""
-        return all(bool(o.judgement and o.judgement.historical) for o in self.occasions)
+        return all(o.background for o in self.occasions)
 
 
 def parties_of(occasion: Occasion) -> tuple[str, ...]:
@@ -55,7 +56,8 @@ def cluster(occasions: Iterable[Occasion]) -> list[Cluster]:
     """The mentions grouped by the occasion that they speak of, in order of first mention."""
     clusters: list[Cluster] = []
     for occasion in occasions:
-        best = next((c for c in reversed(clusters) if _same_occasion(c, occasion)), None)
+        fitting = [c for c in reversed(clusters) if _same_occasion(c, occasion)]
+        best = max(fitting, key=lambda c: _likeness(c, occasion), default=None)
         if best is None:
             clusters.append(Cluster([occasion]))
         else:
@@ -75,6 +77,14 @@ def _same_occasion(cluster: Cluster, occasion: Occasion) -> bool:
     return bool(shared) and len(shared) >= min(len(ours), len(theirs), 2)
 
 
+def _likeness(cluster: Cluster, occasion: Occasion) -> float:
+    """How well a mention fits a cluster that it may belong to: the same city, then the same parties."""
+    cities = {o.place.city for o in cluster.occasions if o.place and o.place.city}
+    same_city = bool(occasion.place and occasion.place.city in cities)
+    ours, theirs = set(cluster.parties), set(parties_of(occasion))
+    return 2 * same_city + len(ours & theirs) / max(1, len(ours | theirs))
+
+
 def _compatible(cluster: Cluster, occasion: Occasion) -> bool:
     return (
         _status_fits(cluster, occasion)
@@ -85,8 +95,7 @@ def _compatible(cluster: Cluster, occasion: Occasion) -> bool:
 
 
 def _status_fits(cluster: Cluster, occasion: Occasion) -> bool:
-    past = bool(occasion.judgement and occasion.judgement.historical)
-    if past != cluster.historical:
+    if occasion.background != cluster.historical:
         return False
     one, other = cluster.statuses, {occasion.status}
     if one & set(_SETTLED) or other & set(_SETTLED):
@@ -111,7 +120,7 @@ def _times_differ(one: TimeInterval | None, other: TimeInterval | None) -> bool:
 def nearest_meeting(clusters: Sequence[Cluster], sentence: int) -> str | None:
     """The key of the meeting spoken of nearest to a sentence, None when the article has none."""
     distances = [
-        (min(abs(o.sentence.index - sentence) for o in cluster.occasions), number)
+        (min(abs(o.sentence.index - sentence) for o in cluster.occasions) + _AWAY * cluster.historical, number)
         for number, cluster in enumerate(clusters, 1)
     ]
     return f"m{min(distances)[1]}" if distances else None
@@ -137,6 +146,7 @@ def _report(key: str, cluster: Cluster, analysis: Analysis, lexicon: Lexicon) ->
         format=_format(cluster),
         mediators=_mediators(cluster),
         status=_status(cluster),
+        outcome=next((o.outcome for o in cluster.occasions if o.outcome), None),
         historical=cluster.historical,
         reason=Reason(rule=f"meetings.{lead.kind}", note=f"{len(cluster.occasions)} mentions"),
     )

@@ -12,11 +12,11 @@ from spacy.tokens import Token
 
 from dragoman.extract.arguments import mentions_of
 from dragoman.extract.lexicon import Lexicon
-from dragoman.extract.standing import status_of
+from dragoman.extract.standing import outcome_of, status_of, told_as_background
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
-from dragoman.model import Actor, MeetingStatus, TimeInterval
+from dragoman.model import Actor, MeetingOutcome, MeetingStatus, TimeInterval, from_iso
 
 Kind = Literal["talks", "visit", "call"]
 _TOGETHER = ("with", "between", "among", "involving", "by")
@@ -47,6 +47,8 @@ class Occasion:
         judgement: how certain its clause is.
         definite: "the talks": it points back to an occasion already spoken of.
         governor: the verb that says what becomes of it, or the token itself.
+        outcome: how it ended, where this mention tells it.
+        background: it is told as an older episode; an occasion still to come never is.
     """
 
     sentence: Sentence
@@ -61,6 +63,8 @@ class Occasion:
     judgement: Judgement | None = None
     definite: bool = False
     governor: Token
+    outcome: MeetingOutcome | None = None
+    background: bool = False
 
     @property
     def label(self) -> str:
@@ -89,6 +93,7 @@ def _nouns(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
         occasion = _noun_occasion(token, layer, lexicon)
         if occasion is not None:
             yield occasion
+            yield from _last_before(occasion)
 
 
 def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | None:
@@ -107,6 +112,7 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
     if kind == "call" and len({a.name for m in people for a in m.actors}) < 2:
         return None
     judgement = layer.judgements.get(token.i) or layer.judgements.get(governor.i)
+    status = status_of(token, governor, role, judgement, lexicon)
     return Occasion(
         sentence=layer.sentence_at(token),
         layer=layer,
@@ -116,11 +122,34 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
         mediators=mediators,
         place=_place(token, governor, layer),
         time=_time(token, governor, layer),
-        status=status_of(token, governor, role, judgement, lexicon),
+        status=status,
         judgement=judgement,
         definite=any(c.lower_ in ("the", "these", "those", "this") for c in token.children),
         governor=governor,
+        outcome=outcome_of(governor, role),
+        background=told_as_background(status, judgement),
     )
+
+
+def _last_before(occasion: Occasion) -> Iterator[Occasion]:
+    """The older occasion in "the first direct interaction since 2019": there was one then."""
+    first = any(t.lower_ == "first" for t in _chain(occasion.token))
+    if not first:
+        return
+    sentence = occasion.sentence
+    for time in occasion.layer.times:
+        if time.modifier == "since" and occasion.token.idx < time.start < sentence.end:
+            yield replace(occasion, status="held", background=True, time=from_iso(time.value, basis="since", text=time.text), outcome=None)
+            return
+
+
+def _chain(noun: Token) -> Iterator[Token]:
+    """The words before a noun in its phrase and in the phrases that it stands in: "first such attempt at talks"."""
+    while True:
+        yield from (child for child in noun.children if child.i < noun.i)
+        if noun.dep_ != "pobj" or noun.head.head.pos_ != "NOUN":
+            return
+        noun = noun.head.head
 
 
 def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
@@ -146,6 +175,7 @@ def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
         if (lemma in _SPEECH and not right) or (hosting and not _by_name(right, predicate.objects)):
             continue
         judgement = layer.judgements.get(index)
+        status = status_of(token, token, "self", judgement, lexicon)
         yield Occasion(
             sentence=layer.sentence_at(token),
             layer=layer,
@@ -154,9 +184,10 @@ def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
             participants=people,
             place=_place(token, token, layer),
             time=_time(token, token, layer),
-            status=status_of(token, token, "self", judgement, lexicon),
+            status=status,
             judgement=judgement,
             governor=token,
+            background=told_as_background(status, judgement),
         )
 
 

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.lexicon import Lexicon
 from dragoman.language.factuality import Judgement
-from dragoman.model import MeetingStatus
+from dragoman.model import MeetingOutcome, MeetingStatus
 
 _UNDER_WAY = frozenset({"ongoing", "continuing", "current"})
 _PLANNED = frozenset(
@@ -31,6 +31,11 @@ def status_of(noun: Token, governor: Token, role: str, judgement: Judgement | No
     return _by_judgement(judgement)
 
 
+def told_as_background(status: MeetingStatus, judgement: Judgement | None) -> bool:
+    """Whether a mention tells of an older occasion; one still to come is never background, however it was told."""
+    return judgement is not None and judgement.historical and status not in ("scheduled", "proposed")
+
+
 def _told_by_verb(governor: Token, role: str, judgement: Judgement | None, lexicon: Lexicon) -> MeetingStatus | None:
     lemma = governor.lemma_.lower()
     affected = role in ("object", "subject", "noun of", "off", "out", "from")
@@ -48,6 +53,25 @@ def _told_by_verb(governor: Token, role: str, judgement: Judgement | None, lexic
     if role not in ("self", "subject") and lexicon.has("propose", lemma):
         return "proposed"
     return None
+
+
+def outcome_of(governor: Token, role: str) -> MeetingOutcome | None:
+    """How an occasion ended, by its verb: "ended inconclusively", "produced a deal", "broke up without agreement"."""
+    if role != "subject":
+        return None
+    words = {t.lower_ for t in governor.subtree}
+    if words & {"inconclusively", "inconclusive"} or _without_result(governor):
+        return "inconclusive"
+    if governor.lemma_ in ("produce", "yield", "bring") and words & {"agreement", "deal", "accord", "truce", "pact"}:
+        return "agreement"
+    return "walkout" if _walks_out(governor) else None
+
+
+def _without_result(verb: Token) -> bool:
+    """Whether it ended or failed "without agreement", "with no breakthrough"."""
+    below = {t.lower_ for child in verb.children if child.dep_ == "prep" for t in child.subtree}
+    nothing = bool(below & {"without", "no"})
+    return nothing and bool(below & {"agreement", "deal", "result", "breakthrough", "progress", "accord", "resolution"})
 
 
 def _walks_out(governor: Token) -> bool:

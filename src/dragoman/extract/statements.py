@@ -12,7 +12,6 @@ from dragoman.model import Actor, Reason, Statement, StatementKind
 _DENIAL = frozenset({"deny"})
 _NO_COMMENT = frozenset({"no_comment", "refuse_confirm"})
 _ASSESSMENT = frozenset({"assess"})
-_NOT_SAID = frozenset({"rumour"})
 _GAP = 3  # characters between adjoining sentences: white space and a line break
 
 
@@ -25,7 +24,7 @@ def statements(context: Context) -> list[Statement]:
 def _of_layer(layer: Layer, context: Context) -> Iterator[Statement]:
     for attribution in layer.attributions:
         speaker = context.speaker(attribution, layer)
-        if speaker is None or attribution.cue_class in _NOT_SAID:
+        if speaker is None or not context.is_speech(attribution):
             continue
         record = _statement(attribution, speaker, layer, context)
         if record is not None:
@@ -96,13 +95,11 @@ def _joined(found: Sequence[Statement]) -> Iterator[Statement]:
 def _continues(before: Statement, after: Statement) -> bool:
     """Whether an utterance goes on where the same speaker's last one ended, in the same field and kind."""
     last, first = before.evidence[-1], after.evidence[0]
-    adjoining = last.field == first.field and first.start <= last.end + _GAP
-    return adjoining and (before.kind == after.kind or {before.kind, after.kind} <= {"quote", "indirect"})
+    return before.kind == after.kind and last.field == first.field and first.start <= last.end + _GAP
 
 
 def _one_of(run: Sequence[Statement]) -> Statement:
-    """The run as one statement: a quotation if any part of it is one."""
-    lead = next((s for s in run if s.kind == "quote"), run[0])
+    """The run as one statement."""
     evidence = {(e.field, e.start): e for s in run for e in s.evidence}
     words = " … ".join(dict.fromkeys(s.words for s in run))
-    return replace(lead, evidence=tuple(evidence[key] for key in sorted(evidence)), words=words)
+    return replace(run[0], evidence=tuple(evidence[key] for key in sorted(evidence)), words=words)

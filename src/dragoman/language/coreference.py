@@ -31,6 +31,7 @@ class References:
     singular: Mapping[str, str]
     plural: frozenset[str]
     speaker: frozenset[str]
+    neuter: frozenset[str]
     offices: Mapping[str, tuple[str, ...]]
     groups: frozenset[str]
     pairs: frozenset[str]
@@ -47,6 +48,7 @@ def load_references() -> References:
         singular=raw["singular_pronouns"],
         plural=frozenset(raw["plural_pronouns"]),
         speaker=frozenset(raw["speaker_pronouns"]),
+        neuter=frozenset(raw["neuter_pronouns"]),
         offices={word: tuple(offices) for word, offices in raw["offices"].items()},
         groups=frozenset(raw["groups"]),
         pairs=frozenset(raw["pairs"]),
@@ -83,6 +85,8 @@ class _Reader:
             return _one(self._person(token, self.words.singular[word]))
         if word in self.words.plural:
             return self._group_or_pair(token)
+        if word in self.words.neuter:
+            return self._body(token)
         if token.pos_ not in ("NOUN", "PROPN") or token.i in self.named:
             return ()
         return self._described(token)
@@ -145,12 +149,26 @@ class _Reader:
                 return mention.actors
         return ()
 
+    def _body(self, token: Token) -> tuple[Actor, ...]:
+        """Whom "it" or "its" means: the state or body that is subject of the clause or of the sentence before."""
+        for mention in reversed(self.seen[-8:]):
+            head, actor = self.doc[mention.head], mention.actor
+            distance = self.sentence_of[token.i] - self.sentence_of[mention.head]
+            if distance > 1 or actor is None or actor.kind not in _PARTY_KINDS:
+                continue
+            if head.dep_ in ("nsubj", "nsubjpass") and head.head is not token.head:
+                return (actor,)
+        return ()
+
     def _pair(self, kinds: frozenset[str]) -> tuple[Actor, ...]:
+        """The two named last; of states also those whose people were named: "the two nations"."""
         found: dict[str, Actor] = {}
         for mention in reversed(self.seen[-30:]):
             for actor in mention.actors:
                 if actor.kind in kinds:
                     found.setdefault(actor.name, actor)
+                elif kinds == _PARTY_KINDS and actor.country and actor.kind == "person":
+                    found.setdefault(actor.country, _state(actor.country))
             if len(found) >= 2:
                 return tuple(list(found.values())[:2])
         return ()
@@ -208,6 +226,10 @@ def speakers(doc: Doc, field: Field, mentions: Sequence[Mention], attributions: 
                 if token.lower_ in pronouns and token.i not in at_head:
                     found.append(_mention(token, field, source.actors))
     return found
+
+
+def _state(country: str) -> Actor:
+    return Actor(name=country, kind="state", party=country, country=country)
 
 
 def _mention(token: Token, field: Field, actors: tuple[Actor, ...]) -> Mention:

@@ -198,13 +198,22 @@ def apposition_after(span: Span) -> str:
         if child.dep_ in ("appos", "relcl") and child.i >= span.end:
             if child.dep_ == "relcl":
                 continue
-            tokens = list(child.subtree)[:_MAX_APPOSITION]
-            return span.doc[tokens[0].i : tokens[-1].i + 1].text.strip(" ,")
+            return _without_clauses(child)
     head = span.root.head
     if span.root.dep_ == "appos" and head.pos_ in ("NOUN", "PROPN") and head.i < span.start:
         tokens = [t for t in head.subtree if t.i < span.start][-_MAX_APPOSITION:]
         return span.doc[tokens[0].i : tokens[-1].i + 1].text.strip(" ,") if tokens else ""
     return ""
+
+
+def _without_clauses(noun: Token) -> str:
+    """The words of a noun's phrase up to the first relative clause: "a close aide to the president"."""
+    words: list[Token] = []
+    for token in noun.subtree:
+        if token.dep_ == "relcl" or token.lower_ in ("who", "which", "that") or len(words) == _MAX_APPOSITION:
+            break
+        words.append(token)
+    return noun.doc[words[0].i : words[-1].i + 1].text.strip(" ,") if words else ""
 
 
 def is_place(span: Span) -> bool:
@@ -245,6 +254,6 @@ def resolved(located: Located, linked: LinkedMention) -> Mention:
         actors=(actor,) if actor and not linked.is_place else (),
         kind=actor.kind if actor else "unknown",
         place=linked.is_place,
-        city=raw.text if linked.is_place and located.hit in ("capital", "city", "metonym") else None,
+        city=raw.text if linked.is_place and linked.country and located.hit not in ("state", "demonym") else None,
         country=linked.country,
     )

@@ -51,3 +51,25 @@ class TimeInterval:
 def day(value: date, *, basis: str = "", text: str = "") -> TimeInterval:
     """An interval of the single day ``value``."""
     return TimeInterval(start=value, end=value, precision="day", basis=basis, text=text)
+
+
+def from_iso(value: str, *, basis: str = "", text: str = "") -> TimeInterval | None:
+    """The interval of an ISO day, month or year (``2019``, ``2022-03``, ``2025-05-15``); None for anything else."""
+    parts = value.split("-")
+    if not all(part.isdecimal() for part in parts) or [len(p) for p in parts] not in ([4], [4, 2], [4, 2, 2]):
+        return None
+    year, month, day_of_month = (*map(int, parts), 1, 1)[:3]
+    try:
+        first = date(year, month, day_of_month)
+    except ValueError:
+        return None
+    precision: Precision = ("year", "month", "day")[len(parts) - 1]
+    return TimeInterval(start=first, end=_last_day(first, precision), precision=precision, basis=basis, text=text)
+
+
+def _last_day(first: date, precision: Precision) -> date:
+    if precision == "year":
+        return date(first.year, 12, 31)
+    if precision == "month":
+        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return first
