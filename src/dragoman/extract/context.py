@@ -157,7 +157,9 @@ def _within_clause(token: Token) -> Iterator[Token]:
 
 
 def _of(token: Token) -> tuple[Token, ...]:
-    return tuple(pobj for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj")
+    return tuple(
+        pobj for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj"
+    )
 
 
 def _short(words: str) -> str:

@@ -139,7 +139,13 @@ def _last_before(occasion: Occasion) -> Iterator[Occasion]:
     sentence = occasion.sentence
     for time in occasion.layer.times:
         if time.modifier == "since" and occasion.token.idx < time.start < sentence.end:
-            yield replace(occasion, status="held", background=True, time=from_iso(time.value, basis="since", text=time.text), outcome=None)
+            yield replace(
+                occasion,
+                status="held",
+                background=True,
+                time=from_iso(time.value, basis="since", text=time.text),
+                outcome=None,
+            )
             return
 
 
@@ -268,6 +274,9 @@ def _brought_by(governor: Token, role: str, layer: Layer, lexicon: Lexicon) -> I
     if predicate is None or _is_noun(governor):
         return
     lemma = governor.lemma_.lower()
+    if role in ("during", "at"):  # "Obama discussed sanctions during a meeting with Xi": whatever he did, he was there
+        yield from _mentions(predicate.subjects, layer, lexicon)
+        return
     takes_part = lexicon.has("hold", lemma) if role == "object" else role in ("to", "for", "in", "at", "into", "on")
     if not takes_part or lemma == "host":
         return

@@ -61,6 +61,7 @@ def record_of(analysis: Analysis, resources: Resources, extraction: Extraction) 
     coded = events(context, clusters)
     relevance = relevance_of(context, clusters, coded.kept)
     came = attendance(context, clusters)
+    said = statements(context)
     held = positions(context, extraction.issues)
     return Record(
         article=analysis.article,
@@ -69,9 +70,9 @@ def record_of(analysis: Analysis, resources: Resources, extraction: Extraction) 
         attendance=came.kept,
         delegations=tuple(delegations(context, clusters)),
         positions=tuple(with_condition_states(held.kept, came.kept)),
-        statements=tuple(statements(context)),
+        statements=tuple(said),
         events=coded.kept,
         assessments=tuple(assessments(context)),
-        flags=tuple(flags(analysis, resources)),
+        flags=tuple(flags(context, resources.knowledge, clusters, came.kept, said)),
         rejected=(*came.rejected, *held.rejected, *coded.rejected),
     )

@@ -35,6 +35,7 @@ class Mention:
         place: it names a place here and no party.
         city: the city named, when it is one.
         country: ISO alpha-3 of the place, when it is one.
+        link: how the knowledge base linked it; None for pronouns and descriptions.
     """
 
     field: Field
@@ -48,6 +49,7 @@ class Mention:
     place: bool = False
     city: str | None = None
     country: str | None = None
+    link: LinkedMention | None = None
 
     @property
     def actor(self) -> Actor | None:
@@ -256,4 +258,5 @@ def resolved(located: Located, linked: LinkedMention) -> Mention:
         place=linked.is_place,
         city=raw.text if linked.is_place and linked.country and located.hit not in ("state", "demonym") else None,
         country=linked.country,
+        link=linked,
     )
