@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dragoman.actors.entities import Person
-from dragoman.actors.people import packed, seat_keys
-from dragoman.actors.sounds import skeleton, tokens
+from dragoman.actors.people import index_keys, packed
 
 
 def write_people(people: Sequence[Person], folder: Path) -> None:
@@ -25,8 +24,7 @@ def packed_lines(people: Sequence[Person]) -> tuple[list[str], list[str]]:
     lines = [json.dumps(packed(person), ensure_ascii=False, separators=(",", ":")) for person in people]
     postings: dict[str, list[int]] = defaultdict(list)
     for number, person in enumerate(people):
-        names = (person.name, *person.aliases)
-        for key in sorted({skeleton(t) for name in names for t in tokens(name)} | seat_keys(person)):
+        for key in sorted(index_keys(person)):
             postings[key].append(number)
     return lines, [f"{key}\t{' '.join(map(str, postings[key]))}" for key in sorted(postings) if key]
 

@@ -64,7 +64,9 @@ def _by_word(name: str, word: str, people: People) -> list[Candidate]:
 
 def _by_full_name(name: str, words: Iterable[str], people: People, synonyms: Synonyms) -> list[Candidate]:
     """By the word that fewest persons bear, then, while nobody fits well, by the next."""
-    found: dict[str, Candidate] = {}
+    found = {p.id: Candidate(person=p, grade=_grade(name, p, synonyms)) for p in people.called(name)}
+    if found:
+        return list(found.values())
     for word in _telling(words, people):
         for person in people.bearing(word):
             grade = _grade(name, person, synonyms)

@@ -56,7 +56,7 @@ def _acting(entity: Entity, kb: "KnowledgeBase", mention: RawMention, official: 
 def other_collective(mention: RawMention, kb: "KnowledgeBase") -> LinkedMention:
     """An unknown place, body or people: a state's ministry is that state, another body keeps its printed name."""
     text = bare(mention.text)
-    sides = tuple(dict.fromkeys(side for hit in kb.scan(text) for side in kb.sides_of(hit)))
+    sides = tuple(dict.fromkeys(side for hit in kb.collectives_in(text) for side in kb.sides_of(hit)))
     side = kb.called(sides[0]) if len(sides) == 1 else None
     if mention.place or mention.label in _PLACES:
         country = kb.city_country(text) or (side.country if side else None)

@@ -38,6 +38,35 @@ def _with_plural(demonym: str) -> tuple[str, ...]:
     return (demonym,) if _NO_PLURAL.search(demonym) else (demonym, demonym + "s")
 
 
+def merged_groups(rows: Iterable[Row]) -> list[Row]:
+    """The rows of several tables, those of one group made one: the first gives the short name, a Wikidata id wins."""
+    merged: list[Row] = []
+    by_name: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        keys = [(fold(name), country) for name in (row["short"], row["name"]) if name
+                for country in {row["country"], ""}]  # fmt: skip
+        known = next((by_name[key] for key in keys if key in by_name), None)
+        if known is None:
+            known = dict(row)
+            merged.append(known)
+        else:
+            _take_in(known, row)
+        for name in _group_names(known):
+            by_name.setdefault((fold(name), known["country"]), known)
+    return merged
+
+
+def _take_in(known: Row, row: Row) -> None:
+    known["aliases"] = "|".join(dict.fromkeys((*parts(known["aliases"]), *_group_names(row))))
+    known["country"] = known["country"] or row["country"]
+    if row["id"].startswith("Q"):
+        known["id"] = row["id"]
+
+
+def _group_names(row: Row) -> tuple[str, ...]:
+    return tuple(name for name in (row["short"], row["name"], *parts(row["aliases"])) if name)
+
+
 def group_entities(rows: Iterable[Row], *, codes: Mapping[str, str]) -> Iterator[tuple[Entity, list[Name]]]:
     """Each organisation, party and armed group with its names; ``codes`` gives CAMEO codes by short name."""
     for row in rows:

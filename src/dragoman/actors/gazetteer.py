@@ -14,7 +14,7 @@ _NAME_AFTER = re.compile(r" ([A-Z][\w'-]*[a-z][\w'-]*|[A-Z]\.)(?!\.)")
 _NAME_BEFORE = re.compile(r"(?<![\w.])([A-Z][\w'-]*\.?) \Z")
 _WORD_REACH = 24
 _RANK: dict[HitKind, int] = {
-    "state": 0, "organisation": 1, "armed_group": 2, "metonym": 3, "demonym": 4, "capital": 5, "city": 6, "person": 7,
+    "state": 0, "metonym": 1, "organisation": 2, "armed_group": 3, "demonym": 4, "capital": 5, "city": 6, "person": 7,
 }  # fmt: skip
 _HEADLINE_REACH = 40
 _SHORTEST_IN_CAPITALS = 5

@@ -62,10 +62,16 @@ def _party(person: Person, held: Tenure | None, on: date | None) -> str:
     """The side served on that day, else the side of the last office, else the person's own."""
     if held is not None and held.party:
         return held.party
+    if on is None and person.tenures:
+        return _last_side(person, on) or person.country
     if person.party:
         return person.party
+    return person.country or _last_side(person, on)
+
+
+def _last_side(person: Person, on: date | None) -> str:
     before = [t for t in person.tenures if on is None or not began_after(t, on)]
-    return person.country or (before[-1].party if before else "")
+    return before[-1].party if before else ""
 
 
 def _sector(person: Person, held: Tenure | None, on: date | None) -> str:

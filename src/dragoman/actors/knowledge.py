@@ -1,18 +1,20 @@
 """The knowledge base: who and what a name can mean."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from dragoman.actors.candidates import Candidate, find_candidates
-from dragoman.actors.collectives import Name, group_entities, place_entities, state_entities
+from dragoman.actors.collectives import Name, group_entities, merged_groups, place_entities, state_entities
 from dragoman.actors.entities import Entity, HitKind, NameHit, Person, Sitting
 from dragoman.actors.fold import keep_places
 from dragoman.actors.gazetteer import Gazetteer, PersonalWords
 from dragoman.actors.layers import add_layer, apply_merges, persons_of
 from dragoman.actors.names import Synonyms
+from dragoman.actors.offices import office_words
 from dragoman.actors.people import People
+from dragoman.actors.people_scan import scan_people
 from dragoman.actors.tables import shipped_digest, shipped_lines, shipped_rows, user_rows
 from dragoman.actors.tenures import covers, presumed, sitting_in
 
@@ -28,10 +30,12 @@ class KnowledgeBase:
         people: People | None = None,
         synonyms: Synonyms | None = None,
         cities: Mapping[str, str] | None = None,
+        implied: Mapping[str, str] | None = None,
     ) -> None:
         self.people = people or People()
         self.synonyms: Synonyms = synonyms or {}
         self._cities = cities or {}
+        self._implied = implied or {}
         self._by_name: dict[str, Entity] = {}
         self._entities: dict[str, Entity] = {}
         names: list[Name] = []
@@ -62,7 +66,7 @@ class KnowledgeBase:
             entities=chain(
                 state_entities(shipped_rows("states.csv"), long_names=_pairs("state_long_names.csv", "iso3", "long")),
                 group_entities(
-                    chain(shipped_rows("curated", "groups.csv"), shipped_rows("groups.csv")),
+                    merged_groups(chain(shipped_rows("groups.csv"), shipped_rows("curated", "groups.csv"))),
                     codes=_pairs("group_codes.csv", "short", "cameo"),
                 ),
                 place_entities(chain(shipped_rows("curated", "places.csv"), shipped_rows("places.csv"))),
@@ -71,6 +75,7 @@ class KnowledgeBase:
             people=people,
             synonyms=synonyms,
             cities=_cities(),
+            implied=_pairs("implied_sides.csv", "word", "side"),
         )
 
     def entity(self, key: str) -> Entity | None:
@@ -96,6 +101,10 @@ class KnowledgeBase:
         if entity.kind == "place":
             return entity.stands_for or entity.country or ""
         return entity.name
+
+    def implied_sides(self, words: str) -> frozenset[str]:
+        """Sides that words beside a name imply without naming them ("Sen." is American)."""
+        return frozenset(side for word, side in self._implied.items() if word in words.split())
 
     def city_country(self, name: str) -> str | None:
         """ISO alpha-3 of the largest city called ``name``, or None."""
@@ -124,8 +133,16 @@ class KnowledgeBase:
         return sitting_in(person, [office_class], on)
 
     def scan(self, text: str) -> list[NameHit]:
-        """Every known name in ``text``, in order, longest first where names overlap; never raises on odd text."""
-        return self._gazetteer.scan(text)
+        """Every known name in ``text``, in order, longest first where names overlap; never raises on odd text.
+
+        States, peoples, capitals, cities, organisations and groups by any of their names; persons by their full names.
+        """
+        people = list(scan_people(text, self.people))
+        return sorted(_without_overlap([*people, *self._gazetteer.scan(text)]), key=lambda hit: hit.start)
+
+    def collectives_in(self, words: str) -> list[NameHit]:
+        """The names in ``words`` that are no person's."""
+        return self._gazetteer.scan(words)
 
 
 def _pairs(name: str, key: str, value: str) -> dict[str, str]:
@@ -136,7 +153,7 @@ def _personal_words() -> PersonalWords:
     return PersonalWords(
         shared=frozenset(row["name"] for row in shipped_rows("personal_names.csv")),
         given_names=frozenset(row["name"] for row in shipped_rows("given_names.csv")),
-        office_words=frozenset(row["word"] for row in shipped_rows("office_words.csv")),
+        office_words=office_words(),
     )
 
 
@@ -157,3 +174,12 @@ def _curated_is_built_in() -> bool:
     """Whether the built persons hold the curated table as it is now; one edited since is joined when loading."""
     built = next((row["sha256"] for row in shipped_rows("built_from.csv") if row["table"] == "people"), "")
     return built == shipped_digest("curated", "people.csv")
+
+
+def _without_overlap(hits: Iterable[NameHit]) -> Iterator[NameHit]:
+    """The leftmost longest of overlapping hits."""
+    reach = 0
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if hit.start >= reach:
+            reach = hit.end
+            yield hit

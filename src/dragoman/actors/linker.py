@@ -154,10 +154,17 @@ class _DocumentLinker:
         office = _office_words(mention) or next(
             (words for n in cluster.places if (words := _office_words(self._mentions[n]))), ""
         )
+        told = cluster.title if cluster.title.sides else cluster.title | self._serving(office)
         actor = unknown_person(
-            cluster.name, title=cluster.title, office=office, printed=mention.text, kb=self._kb, score=_UNKNOWN_SCORE
+            cluster.name, title=told, office=office, printed=mention.text, kb=self._kb, score=_UNKNOWN_SCORE
         )
         return LinkedMention(mention=mention, actor=actor, candidates=(actor,), country=actor.country)
+
+    def _serving(self, office: str) -> TitleReading:
+        """The side of the person whose man the office makes him ("President Putin's envoy")."""
+        words = set(tokens(office))
+        masters = {p.id: p for p in self._persons.values() if tokens(p.name)[-1] in words}
+        return TitleReading(sides=frozenset(p.country for p in masters.values() if p.country))
 
     def _link_other(self, number: int) -> LinkedMention:
         mention = self._mentions[number]
@@ -225,7 +232,9 @@ class _DocumentLinker:
 
 
 def _beside(mention: RawMention, kb: "KnowledgeBase") -> TitleReading:
-    return read_title(mention.title, kb) | read_title(mention.apposition, kb)
+    """What title and apposition tell; an apposition without an office ("..., the UK, ...") is but the next name."""
+    after = read_title(mention.apposition, kb)
+    return read_title(mention.title, kb) | (after if after.classes else TitleReading())
 
 
 def _office_words(mention: RawMention) -> str:
@@ -240,6 +249,6 @@ def _named_sides(
     for mention, title in zip(mentions, titles, strict=True):
         counts.update(title.sides)
         words = f"{mention.title} {mention.apposition}" if mention.label == "PERSON" else mention.text
-        counts.update(side for hit in kb.scan(words) for side in kb.sides_of(hit))
+        counts.update(side for hit in kb.collectives_in(words) for side in kb.sides_of(hit))
     most = max(counts.values(), default=0)
     return {side: count / most for side, count in counts.items()}

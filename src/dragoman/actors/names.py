@@ -55,7 +55,7 @@ def _partial(short: Sequence[str], long: Sequence[str], synonyms: Synonyms) -> f
             return 0.0
         left.remove(partner)
         grades.append(grade)
-    if max(grades) < VARIANT or not _family_in_common(short, long):
+    if max(grades) < VARIANT or not _family_in_common(short, long, grades[-1]):
         return 0.0
     return min(grades)
 
@@ -83,11 +83,11 @@ def _other_vowels(left: str, right: str) -> bool:
     return heard[0] == known[0] and fuzz.ratio(heard, known) >= _VARIANT_RATIO
 
 
-def _family_in_common(short: Sequence[str], long: Sequence[str]) -> bool:
+def _family_in_common(short: Sequence[str], long: Sequence[str], last_grade: float) -> bool:
     """The last word of the short name, or its first where the family name comes first, is in the long one in full."""
     if any(_near(short[-1], word) for word in long):
         return True
-    return _near(short[0], long[0])
+    return last_grade > INITIALS and _near(short[0], long[0])
 
 
 def _near(left: str, right: str) -> bool:

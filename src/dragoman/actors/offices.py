@@ -63,6 +63,12 @@ def office_classes(words: str) -> tuple[OfficeClass, ...]:
     return (whole,) if whole else ()
 
 
+@cache
+def office_words() -> frozenset[str]:
+    """Capitalised words of offices, ranks and bodies that stand before a name ("President", "Gen.")."""
+    return frozenset(row["word"] for row in shipped_rows("office_words.csv"))
+
+
 def is_former(words: str) -> bool:
     """Whether ``words`` say that the office is held no more."""
     return bool(_FORMER.search(fold(words[:_LONGEST_OFFICE])))
@@ -75,8 +81,7 @@ def is_official_body(words: str) -> bool:
 
 @cache
 def _agents() -> dict[str, str]:
-    pairs = (line.split("\t", 1) for line in shipped_lines("agents.tsv.gz") if line)
-    return {noun: sector for noun, sector in pairs}
+    return dict(line.split("\t", 1) for line in shipped_lines("agents.tsv.gz") if line)
 
 
 def sector_of_agent(words: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from dragoman.actors.entities import OfficeClass, Person, Tenure
-from dragoman.actors.sounds import skeleton, tokens
+from dragoman.actors.sounds import skeleton, sound, tokens
 
 _CACHED = 20_000
 _SEATS = frozenset(
@@ -57,6 +57,19 @@ def seat_keys(person: Person) -> set[str]:
             for side in (t.country, t.party) if side}  # fmt: skip
 
 
+def whole_key(name: str) -> str:
+    """The index key of a name of several words: their sounds in any order; ``=`` keeps it apart from parts."""
+    words = tokens(name)
+    return "=" + " ".join(sorted(map(sound, words))) if len(words) > 1 else ""
+
+
+def index_keys(person: Person) -> set[str]:
+    """Every key under which a person is found: name parts, whole names, offices."""
+    names = (person.name, *person.aliases)
+    parts = {skeleton(token) for name in names for token in tokens(name)}
+    return (parts | {whole_key(name) for name in names} | seat_keys(person)) - {""}
+
+
 class People:
     """Persons by id and by the parts of their names; later layers replace single persons."""
 
@@ -65,6 +78,7 @@ class People:
         self._lines = lines
         self._postings = dict(line.split("\t", 1) for line in index if line)
         self._rows: dict[str, int] | None = None
+        self._part_keys: list[str] | None = None
         self._own: dict[str, Person] = {}
         self._hidden: set[str] = set()
         self._own_index: dict[str, set[str]] = defaultdict(set)
@@ -100,11 +114,8 @@ class People:
     def put(self, person: Person) -> None:
         """Add a person, or replace the one with this id."""
         self._own[person.id] = person
-        for key in seat_keys(person):
+        for key in index_keys(person):
             self._own_index[key].add(person.id)
-        for name in (person.name, *person.aliases):
-            for token in tokens(name):
-                self._own_index[skeleton(token)].add(person.id)
 
     def hide(self, key: str) -> None:
         """Leave out a person whom another record has taken in."""
@@ -114,6 +125,11 @@ class People:
     def bearing(self, token: str) -> Iterator[Person]:
         """Every person with a name part that sounds like the folded ``token``, in a fixed order."""
         return self.bearing_key(skeleton(token))
+
+    def called(self, name: str) -> Iterator[Person]:
+        """Every person with a name whose words sound like those of ``name``, in any order; two words at least."""
+        key = whole_key(name)
+        return self.bearing_key(key) if key else iter(())
 
     def bearing_key(self, key: str) -> Iterator[Person]:
         """Every person under a key of the index, in a fixed order."""
@@ -131,5 +147,7 @@ class People:
         return self._postings.get(key, "").count(" ") + (key in self._postings) + len(self._own_index.get(key, ()))
 
     def name_keys(self) -> list[str]:
-        """Every key of the index, for a search that forgives typing errors."""
-        return [*self._postings, *self._own_index]
+        """Every key of a name part, for a search that forgives typing errors."""
+        if self._part_keys is None:
+            self._part_keys = [key for key in self._postings if key[0] not in "=@"]
+        return [*self._part_keys, *(key for key in self._own_index if key[0] not in "=@")]

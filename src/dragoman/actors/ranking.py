@@ -23,6 +23,9 @@ _KIN = (
     frozenset(["presidential_aide", "nsc_secretary", "special_envoy", "negotiator"]),
     frozenset(["minister", "deputy_hog", "defence_minister", "foreign_minister"]),
 )
+_SHORT_BODIES = frozenset(
+    ["IMF", "WTO", "WHO", "WFP", "EAC", "OAS", "OAU", "OIC", "GCC", "SCO", "CIS", "ICC", "ICJ", "ILO", "IOM"]
+)
 _VAGUE = frozenset(["other"])
 _LONG_GONE = timedelta(days=10 * 365)
 _TOO_EARLY = timedelta(days=365)
@@ -62,11 +65,18 @@ def score(candidate: Candidate, context: Context) -> float:
 def _country(person: Person, context: Context) -> float:
     own = sides_of(person)
     if context.title.sides:
-        return 0.25 if own & context.title.sides else -0.35
+        if own & context.title.sides:
+            return 0.25
+        return -0.35 if any(_is_state(side) for side in context.title.sides) else -0.05
     if not context.named:
         return 0.0
     share = max((context.named.get(side, 0.0) for side in own), default=0.0)
     return 0.08 + 0.12 * share if share else -0.05
+
+
+def _is_state(side: str) -> bool:
+    """A person stands under several bodies (the UN and its agency), but in one state's service."""
+    return len(side) == 3 and side.isalpha() and side.isupper() and side not in _SHORT_BODIES
 
 
 def _office(person: Person, context: Context) -> float:

@@ -2,12 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.actors.described import is_description
-from dragoman.actors.offices import is_official_body
-from dragoman.actors.tables import shipped_rows
+from dragoman.actors.offices import is_official_body, office_words
 
 if TYPE_CHECKING:
     from dragoman.actors.knowledge import KnowledgeBase
@@ -42,7 +40,7 @@ def split_name(text: str, kb: "KnowledgeBase") -> SplitName:
 
 def _name_start(text: str, kb: "KnowledgeBase") -> int:
     """Where the title words end: lower-case words, office words and names of states and bodies come before a name."""
-    known = {(hit.start, hit.end) for hit in kb.scan(text)}
+    known = {(hit.start, hit.end) for hit in kb.collectives_in(text)}
     reach = 0
     for word in _WORD.finditer(text):
         reach = max([reach, *(end for begin, end in known if begin == word.start())])
@@ -56,9 +54,4 @@ def _name_start(text: str, kb: "KnowledgeBase") -> int:
 
 def _is_title_word(word: str) -> bool:
     bare = word.strip(',;:()"“”')
-    return bare[:1].islower() or bare in _office_words() or all(part in _office_words() for part in bare.split("-"))
-
-
-@cache
-def _office_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in shipped_rows("office_words.csv"))
+    return bare[:1].islower() or bare in office_words() or all(part in office_words() for part in bare.split("-"))

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _OBJECT = re.compile(r"\b(?:for|to|on|in|at|with|towards?|about|against|near|from)\b", re.IGNORECASE)
 _WORKS_ON = frozenset(["ambassador", "special_envoy", "io_special_rep", "un_rep", "negotiator"])
+_POSSESSIVE = re.compile(r"\s?['’]s?\b|\s?['’]\Z")
+_UNITED_NATIONS = "UN"
 _LONGEST = 400
 
 
@@ -43,16 +45,28 @@ def read_title(words: str, kb: "KnowledgeBase") -> TitleReading:
     if not words.strip():
         return TitleReading()
     classes = office_classes(words)
+    if not classes:
+        return TitleReading(sides=_belonging(words, kb), former=is_former(words))
     cut = _OBJECT.search(words)
-    sides = _sides(words[: cut.start()] if cut else words, kb)
+    sides = _sides(words[: cut.start()] if cut else words, kb) or kb.implied_sides(words)
     if not sides and cut and not _WORKS_ON & set(classes):
         sides = _sides(words, kb)
+    if classes == ("un_rep",):
+        sides -= {_UNITED_NATIONS}
     return TitleReading(sides=sides, classes=classes, former=is_former(words))
+
+
+def _belonging(words: str, kb: "KnowledgeBase") -> frozenset[str]:
+    """Sides of words that name no office: "Russian", "Iran's", but no policy or war that a state is named in."""
+    hits = [hit for hit in kb.collectives_in(words) if hit.kind != "city"]
+    if len(hits) == 1 and (hits[0].kind == "demonym" or _POSSESSIVE.match(words, hits[0].end)):
+        return frozenset(kb.sides_of(hits[0]))
+    return kb.implied_sides(words)
 
 
 def _sides(words: str, kb: "KnowledgeBase") -> frozenset[str]:
     found: list[str] = []
-    for hit in kb.scan(words):
+    for hit in kb.collectives_in(words):
         if hit.kind != "city":
             found += kb.sides_of(hit)
     return frozenset(found)
