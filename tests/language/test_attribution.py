@@ -189,7 +189,7 @@ def test_voices(parse: Parse, text: str, cue: str, voice: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", " ", "\n\n", "“", "””””", "said", "said said said", ": : :", "— —", "🕊️ said 🕊️.",
-     "According to", "In his words", "A" * 100_000, "“" * 2_000],
+     "According to", "In his words", "he said that " * 1_500, '"He said," ' * 1_000, "according to " * 1_500, "A" * 100_000, "“" * 2_000],
 )  # fmt: skip
 def test_hostile_text_is_survived_and_spans_lie_in_it(nlp: Language, text: str) -> None:
     doc = nlp(text)

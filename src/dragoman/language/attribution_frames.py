@@ -12,6 +12,7 @@ _OBJECTS = ("dobj", "attr", "oprd")
 _PREDICATES = ("oprd", "xcomp", "ccomp", "advcl")
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "WORK_OF_ART"})
 _MAX_BETWEEN = 20
+_MAX_DEPTH = 60
 _SET_OFF = frozenset({",", "—", "–", "--", "-", "―", "?", "!", "…", "..."})
 # Prepositions that continue an object ("criticised him for leaving"); others begin an adjunct ("on Thursday").
 _CONTINUES = frozenset({"for", "as", "of", "over", "to", "with", "about", "from", "against", "into", "between", "that"})
@@ -110,8 +111,9 @@ def _after(cue: Cue, complement: Token, page: Page) -> tuple[Range, ...]:
 
 def _end_of(complement: Token, reporter: Token, page: Page) -> int:
     """The end of a complement, before any reporting verb that stands beside it."""
-    for token in complement.subtree:
-        outer = beside(token, page) if token.i > complement.i else None
+    stop = min(complement.right_edge.i + 1, page.sentence(complement.i)[1])
+    for token in page.doc[complement.i + 1 : stop]:
+        outer = beside(token, page)
         if outer is not None and outer.i == reporter.i:
             return token.left_edge.i - (1 if page.text(token.left_edge.i - 1) in (",", "and", "but") else 0)
     return _past_misparse(complement.right_edge.i + 1, reporter, page)
@@ -122,7 +124,15 @@ def _past_misparse(end: int, reporter: Token, page: Page) -> int:
     stop = page.sentence(reporter.i)[1]
     if end >= stop or page.doc[end].is_punct or page.doc[end].is_space or page.doc[end].dep_ in ("cc", "mark"):
         return end
-    return end if reporter.is_ancestor(page.doc[end]) else stop
+    return end if _hangs_on(page.doc[end], reporter) else stop
+
+
+def _hangs_on(word: Token, verb: Token) -> bool:
+    for _ in range(_MAX_DEPTH):
+        if word.i == verb.i or word.head.i == word.i:
+            break
+        word = word.head
+    return word.i == verb.i
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -137,7 +147,7 @@ def _hidden_that(cue: Cue, page: Page) -> tuple[Range, ...]:
     for token in page.doc[cue.span[1] : min(stop, cue.span[1] + _MAX_BETWEEN)]:
         if token.dep_ == "nsubj":
             break
-        if token.lower_ == "that" and token.dep_ == "mark" and cue.token.is_ancestor(token):
+        if token.lower_ == "that" and token.dep_ == "mark" and _hangs_on(token, cue.token):
             return ((token.i, max(token.head.right_edge.i + 1, token.i + 1)),)
     for child in cue.token.children:
         if child.dep_ == "advcl" and child.i > cue.token.i and _is_bare_clause(child):

@@ -11,6 +11,7 @@ from dragoman.language.attribution_lexicon import AttributionLexicon, CueEntry
 from dragoman.language.quotations import Quotation, find_quotations, marked_span, outermost
 
 Kind = Literal["direct", "partial", "indirect"]
+_MAX_SENTENCE = 400
 Range = tuple[int, int]
 """Half-open range of token indices."""
 
@@ -98,7 +99,8 @@ class Page:
         lexicon: the reporting words.
         quotes: outermost quotations in order.
         quote_of: for each token the index of its quotation in ``quotes``, or -1.
-        sentences: for each token its sentence, which never crosses an empty line.
+        sentences: for each token its sentence, which never crosses a line and is never longer than 400 tokens.
+        words: the document's text.
         starts: the first character of each token.
     """
 
@@ -108,6 +110,7 @@ class Page:
     quote_of: tuple[int, ...] = field(repr=False)
     sentences: tuple[Range, ...] = field(repr=False)
     starts: tuple[int, ...] = field(repr=False)
+    words: str = field(repr=False)
 
     def sentence(self, index: int) -> Range:
         """The sentence of a token."""
@@ -131,14 +134,16 @@ def page_of(doc: Doc, lexicon: AttributionLexicon) -> Page:
         quote_of=tuple(quote_of),
         sentences=tuple(_sentences(doc)),
         starts=tuple(token.idx for token in doc),
+        words=doc.text,
     )
 
 
 def _quote_ranges(doc: Doc) -> list[QuoteRange]:
     starts = [token.idx for token in doc]
+    text = doc.text  # spaCy builds it anew at each access
     ranges = []
     for quotation in outermost(find_quotations(doc)):
-        start, end = marked_span(doc.text, quotation)
+        start, end = marked_span(text, quotation)
         first, last = _token_at(starts, start), _token_at(starts, end - 1)
         if 0 <= first <= last:
             ranges.append(QuoteRange(quotation=quotation, start=first, end=last + 1))
@@ -150,10 +155,10 @@ def _token_at(starts: list[int], offset: int) -> int:
 
 
 def _sentences(doc: Doc) -> list[Range]:
-    """The parser's sentences, cut at empty lines, which it does not always respect."""
+    """The parser's sentences, cut at line ends, which it does not always respect, and where they have no end."""
     cuts = [0]
     for token in doc[1:]:
-        if token.is_sent_start or "\n" in doc[token.i - 1].text:
+        if token.is_sent_start or "\n" in doc[token.i - 1].text or token.i - cuts[-1] >= _MAX_SENTENCE:
             cuts.append(token.i)
     cuts.append(len(doc))
     return [span for span in pairwise(cuts) for _ in range(*span)]

@@ -119,7 +119,7 @@ def _runs_on(page: Page, quote: QuoteRange) -> bool:
     """Whether the sentence goes on after the closing mark."""
     if not quote.quotation.closed or quote.end >= len(page.doc):
         return False
-    inside = page.doc.text[quote.quotation.start : quote.quotation.end].rstrip()
+    inside = page.words[quote.quotation.start : quote.quotation.end].rstrip()
     following = page.doc[quote.end]
     if following.text in _COMMA_LIKE:
         return True

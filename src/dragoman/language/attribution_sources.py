@@ -13,6 +13,7 @@ _SHARES_SUBJECT = ("conj", "xcomp", "advcl", "dep", "parataxis")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 _STOPS = ("PUNCT", "SPACE")
 _MAX_CLIMB = 8
+_MAX_PHRASE = 120
 
 
 def source_token(verb: Token) -> Token | None:
@@ -92,6 +93,7 @@ def noun_phrase(head: Token, *, avoid: Range) -> Range:
 def _without_clauses(head: Token, start: int, end: int) -> Range:
     """Drop parts that the parser hung on a name by mistake: a new line, or a main clause after a semicolon."""
     doc = head.doc
+    start, end = max(start, head.i - _MAX_PHRASE), min(end, head.i + _MAX_PHRASE)
     for index in range(head.i - 1, start - 1, -1):
         if "\n" in doc[index].text:
             start = index + 1
@@ -136,7 +138,8 @@ def voice_of(doc: Doc, source: tuple[int, int] | None, lexicon: AttributionLexic
     """
     if source is None:
         return "author"
-    text = f" {' '.join(doc.text[source[0] : source[1]].lower().split())} "
+    span = doc.char_span(*source, alignment_mode="expand")
+    text = f" {' '.join(span.text.lower().split())} " if span is not None else ""
     if _says(lexicon, "anonymous", text):
         return "anonymous"
     named = _names_person(doc, source)
