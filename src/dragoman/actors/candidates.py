@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from dragoman.actors.entities import Person
 from dragoman.actors.fold import fold
-from dragoman.actors.names import INITIALS, PART, Synonyms, full_name_match, surname_match, typo_match
+from dragoman.actors.names import INITIALS, PART, VARIANT, Synonyms, full_name_match, surname_match, typo_match
 from dragoman.actors.people import People
 from dragoman.actors.sounds import skeleton, tokens
 
@@ -25,12 +25,14 @@ class Candidate:
     Attributes:
         person: the person.
         grade: 0 to 1; see ``names.full_name_match``.
-        alone: the mention is one word, a family name or a name by which the person alone is known.
+        alone: the mention is one word, a part of the name.
+        own_name: the mention is one word, and that word is a whole name of the person ("Hemedti").
     """
 
     person: Person
     grade: float
     alone: bool = False
+    own_name: bool = False
 
 
 def find_candidates(
@@ -45,6 +47,7 @@ def find_candidates(
     if not words:
         return []
     found = _by_word(name, words[0], people) if len(words) == 1 else _by_full_name(name, words, people, synonyms)
+    found = [c for c in found if c.grade != VARIANT or not countries or {c.person.country, c.person.party} & countries]
     if not found and len(words) > 1:
         found = _by_near_name(name, words, people, countries)
     return sorted(found, key=lambda c: (-c.grade, c.person.id))
@@ -55,10 +58,9 @@ def _by_word(name: str, word: str, people: People) -> list[Candidate]:
     found = []
     for person in people.bearing(word):
         grade = max(surname_match(word, own, person.country) for own in (person.name, *person.aliases))
-        if folded in (fold(person.name), *map(fold, person.aliases)):
-            grade = 1.0
+        own_name = folded in (fold(person.name), *map(fold, person.aliases))
         if grade:
-            found.append(Candidate(person=person, grade=grade, alone=True))
+            found.append(Candidate(person=person, grade=1.0 if own_name else grade, alone=True, own_name=own_name))
     return found
 
 

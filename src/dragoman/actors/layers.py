@@ -1,6 +1,7 @@
 """Reads a people layer (curated, overlay, a user's own) and joins it to the persons already known."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import cast
 
 from dragoman.actors.collectives import slug
@@ -56,7 +57,14 @@ def add_layer(people: People, layer: Iterable[Person], synonyms: Synonyms) -> No
     """Put a layer's persons into ``people``, each joined to the one person that it is, if there is exactly one."""
     for person in layer:
         known = _same_person(people, person, synonyms)
-        people.put(person if known is None else _joined(people, known, person))
+        people.put(_fresh(people, person) if known is None else _joined(people, known, person))
+
+
+def _fresh(people: People, person: Person) -> Person:
+    """A new person; one whose id is somebody else's (a mistyped Wikidata id) gets a local one."""
+    if people.get(person.id) is None:
+        return person
+    return replace(person, id=slug(f"{person.name} {person.country}"))
 
 
 def apply_merges(people: People, rows: Iterable[Row]) -> None:

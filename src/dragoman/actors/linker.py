@@ -1,5 +1,6 @@
 """Links the mentions of a document to actors: names first, then what only the document can tell."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -28,6 +29,7 @@ _RIVAL = 0.2
 _MOST_CANDIDATES = 5
 _UNKNOWN_SCORE, _DESCRIBED_SCORE, _PRONOUN_SCORE = 0.3, 0.75, 0.4
 _MOST_NAMED = 4000
+_POSSESSIVE = re.compile(r" ?['’]s?\b")
 
 
 def link_document(mentions: Sequence[RawMention], *, kb: "KnowledgeBase", date: date | None) -> list[LinkedMention]:
@@ -120,7 +122,11 @@ class _DocumentLinker:
         if not candidate.alone:
             return likelihood >= _ACCEPT_FULL
         person = candidate.person
-        supported = bool(sides_of(person) & title.sides) or any(fit(t, title.classes) for t in person.tenures)
+        supported = (
+            candidate.own_name
+            or bool(sides_of(person) & title.sides)
+            or any(fit(t, title.classes) for t in person.tenures)
+        )
         return likelihood >= _ACCEPT_WORD and (supported or rank(person, self._on) >= _WELL_KNOWN)
 
     def _link_cluster(self, cluster: Cluster) -> None:
@@ -162,7 +168,7 @@ class _DocumentLinker:
 
     def _serving(self, office: str) -> TitleReading:
         """The side of the person whose man the office makes him ("President Putin's envoy")."""
-        words = set(tokens(office))
+        words = set(tokens(_POSSESSIVE.sub("", office)))
         masters = {p.id: p for p in self._persons.values() if tokens(p.name)[-1] in words}
         return TitleReading(sides=frozenset(p.country for p in masters.values() if p.country))
 

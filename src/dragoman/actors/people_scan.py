@@ -12,7 +12,7 @@ _PARTICLE = r"(?:al|el|bin|ben|de|del|der|van|von|da|dos|Al|El)"
 _NAME = r"[A-Z](?:[\w'-]*[a-z][\w'-]*|\.)"
 _RUN = re.compile(rf"(?<![\w.-]){_NAME}(?: (?:{_PARTICLE}[ -])?{_NAME}){{1,6}}(?!\w)")
 _WORD = re.compile(r"\S+")
-_IN_NAMES = frozenset(["Sheikh", "Prince", "Justice", "General", "King"])
+_IN_NAMES = frozenset(["Sheikh"])
 _MOST_WORDS = 5
 _SENTENCE_WORDS = frozenset(["As", "At", "An", "Ad", "The"])
 
@@ -38,10 +38,8 @@ def _in_run(text: str, offset: int, words: list[tuple[int, int]], people: People
 
 
 def _bearers(name: str, people: People) -> list[Person]:
-    """The persons so called, without title: "As President Trump" is none, though "as" may be a particle elsewhere."""
+    """The persons so called; "As President Trump" is no name, though "as" may be a particle elsewhere."""
     first = name.split(" ", 1)[0]
-    return (
-        []
-        if first in _SENTENCE_WORDS or first in office_words() - _IN_NAMES
-        else list(people.called(name.rstrip("'-")))
-    )
+    if first in _SENTENCE_WORDS or first in office_words() - _IN_NAMES:
+        return []
+    return list(people.called(name.rstrip("'-")))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dragoman.actors.candidates import Candidate
+from dragoman.actors.dates import last_day
 from dragoman.actors.entities import Person, Tenure
 from dragoman.actors.tenures import began_after, covers, presumed
 from dragoman.actors.titles import TitleReading
@@ -28,7 +29,6 @@ _SHORT_BODIES = frozenset(
 )
 _VAGUE = frozenset(["other"])
 _LONG_GONE = timedelta(days=10 * 365)
-_TOO_EARLY = timedelta(days=365)
 _STILL_LIKELY = timedelta(days=4 * 365)
 
 
@@ -111,9 +111,14 @@ def _time(person: Person, on: date | None) -> float:
         return 0.0
     if any(_likely_now(t, on) for t in person.tenures):
         return 0.1
-    if all(began_after(t, on - _TOO_EARLY) and began_after(t, on) for t in person.tenures):
+    if all(began_after(t, on) for t in person.tenures):
         return -0.1
-    return -0.1 if all(covers(t, on - _LONG_GONE) is False and not presumed(t, on) for t in person.tenures) else 0.0
+    return -0.1 if all(_long_over(t, on) for t in person.tenures) else 0.0
+
+
+def _long_over(tenure: Tenure, on: date) -> bool:
+    end = last_day(tenure.end)
+    return end is not None and end < on - _LONG_GONE
 
 
 def _likely_now(tenure: Tenure, on: date) -> bool:
