@@ -32,6 +32,8 @@ def person_actor(
     """A known person as an actor, with the office held on the day ``on`` (today's when it is unknown)."""
     held = office_on(person, on, title.classes)
     party = _party(person, held, on)
+    side = kb.called(party)
+    party = side.name if side else party
     country = person.country or (held.country if held else "") or None
     sector = _sector(person, held, on)
     plover, cameo = codes(kb, party or country or "", country, sector)
@@ -103,16 +105,13 @@ def entity_actor(entity: Entity, kb: "KnowledgeBase", *, printed: str, score: fl
 
 
 def codes(kb: "KnowledgeBase", party: str, country: str | None, sector: str) -> tuple[str | None, str | None]:
-    """PLOVER and CAMEO actor codes: country and sector; a body of no country is ``IGO`` with the body's own letters."""
-    body = kb.called(party)
-    if body is not None and body.kind != "state" and body.cameo:
-        home = body.country or _WORLD
-        return f"{home} {body.sector}".strip() if body.country else _WORLD, body.cameo
+    """PLOVER and CAMEO actor codes: country and sector; a body of no country stands by its kind (``IGO``, ``NGO``)."""
+    body, own = kb.called(party), ""
     if body is not None and body.kind != "state":
-        country, sector = body.country, body.sector or sector
-    if not country:
-        return (_WORLD, _WORLD) if sector == _WORLD else (None, None)
-    return f"{country} {sector}".strip(), f"{country}{sector}"
+        country, sector, own = body.country, body.sector or sector, body.cameo
+    if sector == _WORLD or not country:
+        return sector or None, own or sector or None
+    return f"{country} {sector}".strip(), own or f"{country}{sector}"
 
 
 def unknown_person(

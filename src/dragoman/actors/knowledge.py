@@ -83,8 +83,13 @@ class KnowledgeBase:
         return self._entities.get(key)
 
     def called(self, name: str) -> Entity | None:
-        """The state, organisation or group whose codebook name is ``name``, or None."""
-        return self._by_name.get(name)
+        """The state, organisation or group with this codebook name, else with this name at all; None if none has."""
+        known = self._by_name.get(name)
+        if known is not None or not name:
+            return known
+        bearers = self.bearers(name)
+        entities = (self._entities.get(key) for key in bearers[1]) if bearers else iter(())
+        return next((entity for entity in entities if entity is not None and entity.kind != "place"), None)
 
     def bearers(self, name: str) -> tuple[HitKind, tuple[str, ...]] | None:
         """Kind and ids of the states, organisations, groups and places called ``name`` exactly, or None."""

@@ -1,5 +1,6 @@
 """Joins what several sources say of one person: rows of one office that overlap become one."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
@@ -11,6 +12,7 @@ _ONE_HOLDING = frozenset(
     ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "nsc_secretary", "io_head"]
 )
 _GAP_DAYS = 45
+_ACTING = re.compile(r"\b(?:acting|interim|transition\w*|caretaker|designate|elect|de facto)\b", re.IGNORECASE)
 _BASIS_RANK = {"": 0, "curated": 0, "wikidata": 1, "term": 2, "successor": 3, "observed": 4, "unended": 5}
 
 
@@ -74,9 +76,15 @@ def _join(left: Tenure, right: Tenure) -> Tenure:
     confirmed = max(left.last_confirmed, right.last_confirmed) if not better.end else ""
     sources = dict.fromkeys([*left.source.split("; "), *right.source.split("; ")])
     return replace(
-        left, start=start, end=better.end, end_basis=better.end_basis, last_confirmed=confirmed,
-        source="; ".join(s for s in sources if s),
+        left, office=_label(left, right), start=start, end=better.end, end_basis=better.end_basis,
+        last_confirmed=confirmed, source="; ".join(s for s in sources if s),
     )  # fmt: skip
+
+
+def _label(left: Tenure, right: Tenure) -> str:
+    """The full label rather than that of the first, acting weeks; else the one that says more."""
+    full = [t.office for t in (left, right) if not _ACTING.search(t.office)] or [left.office]
+    return max(full, key=len)
 
 
 def _finer(left: str, right: str) -> str:
