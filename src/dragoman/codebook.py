@@ -4,7 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from dragoman.extract.statement_heads import main_statements
-from dragoman.model import Actor, Attendance, Delegation, Event, Evidence, MeetingReport, Position, Record, Report, Statement
+from dragoman.model import (
+    Actor,
+    Attendance,
+    Delegation,
+    Event,
+    Evidence,
+    MeetingReport,
+    Position,
+    Record,
+    Report,
+    Statement,
+)
 
 
 def coded(record: Record) -> dict[str, Any]:

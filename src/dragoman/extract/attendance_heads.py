@@ -5,15 +5,10 @@ from dataclasses import replace
 
 from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, sifted
-from dragoman.extract.learned import Judged, Reading, because
+from dragoman.extract.learned import Judged, Reading, any_of, because
 from dragoman.extract.meetings import Cluster, nearest_meeting
 from dragoman.heads import MentionScores, best
 from dragoman.model import Attendance
-
-OBJECTION = 0.15
-"""What rules found is dropped where the heads give any attendance a lower probability (set on train folds)."""
-CORRECTION = 0.75
-"""From which probability on the heads' status outranks the rules' (set on train folds)."""
 
 
 def reconciled(
@@ -33,8 +28,8 @@ def _key(record: Attendance) -> tuple[str, str, int]:
 
 
 def _objection(record: Attendance, reading: Reading) -> str | None:
-    sureness = [1 - s.attendance["none"] for s in _scores_of(record, reading)]
-    if not sureness or max(sureness) >= OBJECTION:
+    sureness = [any_of(s.attendance) for s in _scores_of(record, reading)]
+    if not sureness or max(sureness) >= reading.thresholds["attendance"].objection:
         return None
     return f"heads give {record.who.name} any attendance here only {max(sureness):.2f}"
 
@@ -45,7 +40,7 @@ def _corrected(record: Attendance, reading: Reading) -> Attendance:
     if not scores:
         return record
     status, probability = max((best(s.attendance) for s in scores), key=lambda item: item[1])
-    if status == record.status or probability < CORRECTION:
+    if status == record.status or probability < reading.thresholds["attendance"].correction:
         return record
     note = f"{record.reason.rule} said {record.status}"
     return replace(record, status=status, reason=because(f"attendance.{status}", probability, note))  # type: ignore[arg-type]
@@ -61,10 +56,9 @@ def _scores_of(record: Attendance, reading: Reading) -> Iterator[MentionScores]:
 
 def _by_heads(context: Context, reading: Reading, clusters: Sequence[Cluster]) -> Iterator[Attendance]:
     for judged in reading.mentions:
-        status, probability = best(judged.scores.attendance)
-        if judged.mention.place or not reading.says(f"mention:attendance:{status}", probability):
-            continue
-        yield from _records(judged, status, probability, context, clusters)
+        probability = any_of(judged.scores.attendance)
+        if not judged.mention.place and probability >= reading.thresholds["attendance"].alone:
+            yield from _records(judged, best(judged.scores.attendance)[0], probability, context, clusters)
 
 
 def _records(

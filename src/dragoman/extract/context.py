@@ -1,7 +1,7 @@
 """What every extractor is handed: the analysis of one article and the rules, word classes and helpers to read it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypedDict
 
@@ -15,6 +15,7 @@ from dragoman.language.attribution import Attribution, source_of
 from dragoman.language.attribution_lexicon import AttributionLexicon
 from dragoman.language.attribution_sources import voice_of
 from dragoman.language.factuality import Judgement
+from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Analysis, Layer
 from dragoman.model import Actor, Factuality, TimeInterval, Voice
 
@@ -64,17 +65,15 @@ class Context:
         if attribution.source is None or attribution.source_head is None:
             return None
         head = layer.doc[attribution.source_head]
-        mentions = [m for m in layer.by_head.get(head.i, ()) if m.actors and not m.place]
-        named = next(
-            (m for m in mentions if m.actors[0].kind == "person" or m.pronominal or m.kind == "description"), None
-        )
-        if named:
-            return named.actors[0]
+        named = self._named(head, layer)
+        if named is not None:
+            return named
         start, end = attribution.source
         printed = _short(layer.doc.text[start:end])
-        whole = next((m for m in mentions if m.start <= head.idx < m.end), None)
-        if whole:
-            return whole.actors[0]
+        mention = next((m for m in layer.by_head.get(head.i, ()) if m.start <= head.idx < m.end and m.actors), None)
+        if mention is not None and not mention.place:
+            actor = mention.actors[0]
+            return replace(actor, name=printed_name(mention)) if mention.metonym else actor
         if not self._can_speak(head):
             return None
         beside = self.actors((head,), layer)
@@ -82,8 +81,18 @@ class Context:
         country = beside[0].country if beside else None
         return Actor(name=printed, kind="collective", party=party, country=country, printed=printed)
 
+    def _named(self, head: Token, layer: Layer) -> Actor | None:
+        """The person that a source names or refers to, also beside an office: "the head of the Guards, NAME"."""
+        heads = (head, *(child for child in head.children if child.dep_ == "appos"))
+        for mention in (m for token in heads for m in layer.by_head.get(token.i, ()) if m.actors and not m.place):
+            if mention.actors[0].kind == "person" or mention.pronominal or mention.kind == "description":
+                return mention.actors[0]
+        return None
+
     def _can_speak(self, head: Token) -> bool:
         """Whether an unnamed source is somebody: "officials", "a person familiar with the talks", not "setback"."""
+        if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+            return True
         return head.pos_ in ("NOUN", "PROPN") and self.lexicon.has("speakers", head.lemma_.lower())
 
     def withheld(self, token: Token, layer: Layer) -> Attribution | None:
@@ -160,6 +169,11 @@ def _of(token: Token) -> tuple[Token, ...]:
     return tuple(
         pobj for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj"
     )
+
+
+def printed_name(mention: Mention) -> str:
+    """An institution's name as printed, without its article: "White House"."""
+    return mention.text.removeprefix("the ").removeprefix("The ")
 
 
 def _short(words: str) -> str:

@@ -1,6 +1,6 @@
 """Events on the heads' word: a PLOVER type for each pair of mentions that the heads say one has done to the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -8,19 +8,22 @@ from spacy.tokens import Token
 from dragoman.extract.coding import event_of, sides
 from dragoman.extract.context import Context
 from dragoman.extract.learned import JudgedPair, Reading, because
-from dragoman.heads import best
 from dragoman.model import Actor, Event
 
 _MUTUAL = frozenset({"CONSULT", "AGREE", "RETREAT"})
-OBJECTION = 0.15
-"""A rule's event is dropped where the heads give its type in its sentence a lower probability (set on train folds)."""
 
 
-def events_by_heads(context: Context, reading: Reading) -> list[Event]:
-    """The events that the heads' pairs say, one for each sentence, type and pair of sides, the surest first."""
-    said = sorted(_said(reading), key=lambda item: -item[2])
+def events_by_heads(context: Context, reading: Reading, ruled: Sequence[Event]) -> list[Event]:
+    """The events of the sentences that the heads say carry one, by their likeliest pair of mentions.
+
+    A sentence's types are judged more surely than a pair's, so the sentence decides whether there is an event and
+    the pairs only who does it to whom. Where a rule has read the type in the sentence its arguments stand.
+    """
+    read = {(e.field, e.start, event.plover) for event in ruled for e in event.evidence}
     found: dict[tuple[int, str, frozenset[str]], Event] = {}
-    for pair, plover, probability in said:
+    for pair, plover, probability in _said(reading):
+        if (pair.sentence.field, pair.sentence.start, plover) in read:
+            continue
         event = _event(pair, plover, probability, context)
         if event is not None:
             key = (pair.sentence.index, plover, frozenset(a.name for a in (*event.actor, *event.recipient)))
@@ -31,21 +34,30 @@ def events_by_heads(context: Context, reading: Reading) -> list[Event]:
 def objection(event: Event, reading: Reading) -> str | None:
     """What the heads object to a rule's event: that no sentence of it carries its type; None if they do not."""
     starts = {(e.field, e.start) for e in event.evidence}
-    scores = [
+    said = [
         reading.sentences[j.sentence.index].events.get(event.plover, 0.0)
         for j in reading.mentions
         if (j.sentence.field, j.sentence.start) in starts
     ]
-    if not scores or max(scores) >= OBJECTION:
+    if not said or max(said) >= reading.thresholds["events"].objection:
         return None
-    return f"heads give {event.plover} in this sentence only {max(scores):.2f}"
+    return f"heads give {event.plover} in this sentence only {max(said):.2f}"
 
 
 def _said(reading: Reading) -> Iterator[tuple[JudgedPair, str, float]]:
+    """Of each sentence and type that the heads say the likeliest pair, and every other pair that they are sure of."""
+    threshold = reading.thresholds["events"]
+    by_sentence: dict[int, list[JudgedPair]] = {}
     for pair in reading.pairs:
-        plover, probability = best(pair.scores.plover)
-        if reading.says(f"pair:plover:{plover}", probability):
-            yield pair, plover, probability
+        by_sentence.setdefault(pair.sentence.index, []).append(pair)
+    for index, pairs in by_sentence.items():
+        for plover, probability in reading.sentences[index].events.items():
+            if probability < threshold.alone:
+                continue
+            ranked = sorted(pairs, key=lambda p: -p.scores.plover[plover])
+            for rank, pair in enumerate(ranked):
+                if rank == 0 or pair.scores.plover[plover] >= threshold.correction:
+                    yield pair, plover, probability
 
 
 def _event(pair: JudgedPair, plover: str, probability: float, context: Context) -> Event | None:

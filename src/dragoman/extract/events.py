@@ -24,7 +24,7 @@ def events(context: Context, clusters: Sequence[Cluster]) -> Decided[Event]:
     if reading is None:
         return Decided(tuple(_distinct(found)))
     borne_out = sifted(found, lambda event: objection(event, reading))
-    return Decided(tuple(_distinct([*events_by_heads(context, reading), *borne_out.kept])), borne_out.rejected)
+    return Decided(tuple(_distinct([*events_by_heads(context, reading, borne_out.kept), *borne_out.kept])), borne_out.rejected)
 
 
 def _distinct(found: Iterable[Event]) -> Iterator[Event]:

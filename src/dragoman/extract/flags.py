@@ -72,11 +72,11 @@ def _findings(mention: Mention, layer: Layer, context: Context, knowledge: Knowl
 
 
 def _first_since(analysis: Analysis, clusters: Sequence[Cluster]) -> Iterator[Flag]:
-    """A "first since 2019" where the same article tells of one held later between the same sides."""
+    """A "first since 2019" where the same article tells of one held later between the same people."""
     told = [c for c in clusters if any(o.time and o.time.basis == "since" for o in c.occasions)]
     for claim, other in ((c, o) for c in told for o in clusters if o is not c and o.historical):
         since, later = _year(claim), _year(other)
-        same = len(set(claim.parties) & set(other.parties)) >= 2
+        same = len(_names(claim) & _names(other)) >= 2
         if since and later and later > since and same:
             occasion = other.occasions[0]
             yield Flag(
@@ -86,6 +86,11 @@ def _first_since(analysis: Analysis, clusters: Sequence[Cluster]) -> Iterator[Fl
                 basis="the article itself",
                 reason=Reason(rule="flags.imprecise-first"),
             )
+
+
+def _names(cluster: Cluster) -> set[str]:
+    """Those who meet by name: delegations that met say nothing of a first meeting of leaders."""
+    return {a.name for o in cluster.occasions for m in o.participants for a in m.actors}
 
 
 def _year(cluster: Cluster) -> int | None:

@@ -7,7 +7,8 @@ its word names the head and its probability.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.heads import HeadInput, Heads, MentionScores, PairScores, SentenceScores
+from dragoman.extract.thresholds import Thresholds
+from dragoman.heads import NONE, HeadInput, Heads, MentionScores, PairScores, SentenceScores
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Analysis, Layer, Sentence
 from dragoman.model import Reason
@@ -43,25 +44,22 @@ class Reading:
         mentions: all judged mentions in text order.
         pairs: all judged pairs.
         relevance: probability of each kind of article.
-        thresholds: from which probability on a label counts as said.
+        thresholds: from which probability on the heads' word counts.
     """
 
     sentences: Mapping[int, SentenceScores]
     mentions: tuple[Judged, ...]
     pairs: tuple[JudgedPair, ...]
     relevance: Mapping[str, float]
-    thresholds: Mapping[str, float]
-
-    def scores_of(self, mention: Mention) -> MentionScores | None:
-        """What the heads say of a mention, None where they did not read it."""
-        return next((j.scores for j in self.mentions if j.mention == mention), None)
-
-    def says(self, label: str, probability: float) -> bool:
-        """Whether a probability reaches the label's threshold."""
-        return probability >= self.thresholds.get(label, 0.5)
+    thresholds: Thresholds
 
 
-def read_by_heads(analysis: Analysis, heads: Heads) -> Reading:
+def any_of(scores: Mapping[str, float]) -> float:
+    """The probability that a class other than ``none`` holds."""
+    return 1 - scores[NONE]
+
+
+def read_by_heads(analysis: Analysis, heads: Heads, thresholds: Thresholds) -> Reading:
     """What the heads say of an article; every sentence is read once, with the one before and the headline."""
     places = [(layer, sentence) for layer in analysis.layers for sentence in layer.sentences]
     inside = [_mentions_in(layer, sentence) for layer, sentence in places]
@@ -72,7 +70,7 @@ def read_by_heads(analysis: Analysis, heads: Heads) -> Reading:
         mentions=tuple(_judged(places, inside, scored)),
         pairs=tuple(_judged_pairs(places, inside, scored)),
         relevance=heads.article_relevance(scored),
-        thresholds=heads.thresholds,
+        thresholds=thresholds,
     )
 
 

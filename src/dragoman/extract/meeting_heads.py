@@ -13,15 +13,11 @@ from dragoman.heads import SentenceScores, best
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
 
-OBJECTION = 0.2
-"""An occasion is dropped where the heads give any meeting in its sentence a lower probability (set on train folds)."""
-CORRECTION = 0.6
-"""From which probability on the heads' standing of a sentence's only occasion outranks grammar's."""
-
 
 def occasions_with_heads(found: Sequence[Occasion], context: Context, reading: Reading) -> list[Occasion]:
     """The occasions as far as the heads bear them out, completed by parties that they name, and those they add."""
-    kept = [o for o in found if reading.sentences[o.sentence.index].types["meetings"] >= OBJECTION]
+    least = reading.thresholds["meetings"].objection
+    kept = [o for o in found if reading.sentences[o.sentence.index].types["meetings"] >= least]
     alone = {o.sentence.index for o in kept if sum(p.sentence.index == o.sentence.index for p in kept) == 1}
     completed = [_completed(o, reading) if o.sentence.index in alone else o for o in kept]
     spoken_of = {o.sentence.index for o in completed}
@@ -32,7 +28,7 @@ def occasions_with_heads(found: Sequence[Occasion], context: Context, reading: R
 def _completed(occasion: Occasion, reading: Reading) -> Occasion:
     scores = reading.sentences[occasion.sentence.index]
     status, probability = best(scores.meetings)
-    if probability >= CORRECTION:
+    if probability >= reading.thresholds["meetings"].correction:
         occasion = replace(occasion, status=status)  # type: ignore[arg-type]
     sides = {party_of(a) for m in occasion.participants for a in m.actors}
     if len(sides) < 2:
@@ -47,7 +43,7 @@ def _parties(sentence: Sentence, reading: Reading) -> tuple[Mention, ...]:
 
 
 def _meets(judged: Judged, reading: Reading) -> bool:
-    return bool(judged.mention.actors) and reading.says("mention:party", judged.scores.party)
+    return bool(judged.mention.actors) and judged.scores.party >= reading.thresholds["party"].alone
 
 
 def _added(context: Context, reading: Reading) -> Iterator[Occasion]:
@@ -55,7 +51,7 @@ def _added(context: Context, reading: Reading) -> Iterator[Occasion]:
         for sentence in layer.sentences:
             scores = reading.sentences[sentence.index]
             parties = _parties(sentence, reading)
-            if reading.says("sentence:type:meetings", scores.types["meetings"]) and _several(parties):
+            if scores.types["meetings"] >= reading.thresholds["meetings"].alone and _several(parties):
                 yield _occasion(sentence, layer, scores, parties, context, reading)
 
 
@@ -71,7 +67,7 @@ def _occasion(
     mediators = [
         j.mention
         for j in reading.mentions
-        if j.sentence.index == sentence.index and reading.says("mention:mediator", j.scores.mediator)
+        if j.sentence.index == sentence.index and j.scores.mediator >= reading.thresholds["mediator"].alone
     ]
     return Occasion(
         sentence=sentence,

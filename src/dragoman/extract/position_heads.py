@@ -7,12 +7,9 @@ from dragoman.extract.arguments import party_of
 from dragoman.extract.content import content_near
 from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, sifted
-from dragoman.extract.learned import Judged, Reading, because
+from dragoman.extract.learned import Judged, Reading, any_of, because
 from dragoman.heads import MentionScores, best
 from dragoman.model import Position
-
-OBJECTION = 0.2
-"""A rule's position is dropped where the heads give its holder any position with lower probability."""
 
 
 def positions_with_heads(found: Iterable[Position], context: Context, reading: Reading) -> Decided[Position]:
@@ -25,20 +22,20 @@ def positions_with_heads(found: Iterable[Position], context: Context, reading: R
 
 
 def _objection(record: Position, reading: Reading) -> str | None:
-    sureness = [1 - s.holder["none"] for s in _scores_of(record, reading)]
-    if not sureness or max(sureness) >= OBJECTION:
+    sureness = [any_of(s.holder) for s in _scores_of(record, reading)]
+    if not sureness or max(sureness) >= reading.thresholds["positions"].objection:
         return None
     return f"heads give {record.holder.name} any position here only {max(sureness):.2f}"
 
 
 def _classified(record: Position, reading: Reading) -> Position:
-    """The record with the heads' kind and issue: they saw many wordings, a rule only its own."""
+    """The record with the heads' issue, and their kind where they are sure of it."""
     scores = list(_scores_of(record, reading))
     if not scores:
         return record
-    surest = max(scores, key=lambda s: 1 - s.holder["none"])
+    surest = max(scores, key=lambda s: any_of(s.holder))
     kind, probability = best(surest.holder)
-    if kind != record.kind:
+    if kind != record.kind and probability >= reading.thresholds["positions"].correction:
         note = f"{record.reason.rule} said {record.kind}"
         record = replace(record, kind=kind, reason=because(f"position.{kind}", probability, note))  # type: ignore[arg-type]
     return replace(record, issue=best(surest.issue)[0])  # type: ignore[arg-type]
@@ -53,10 +50,20 @@ def _scores_of(record: Position, reading: Reading) -> Iterator[MentionScores]:
 
 
 def _by_heads(context: Context, reading: Reading) -> Iterator[Position]:
+    """Of each sentence and kind that the heads say the likeliest holder.
+
+    A sentence's kinds are judged more surely than a mention's, so the sentence decides whether there is a position
+    and the mentions only whose it is.
+    """
+    holders: dict[int, list[Judged]] = {}
     for judged in reading.mentions:
-        kind, probability = best(judged.scores.holder)
-        if judged.mention.actors and reading.says(f"mention:holder:{kind}", probability):
-            yield _record(judged, kind, probability, context)
+        if judged.mention.actors:
+            holders.setdefault(judged.sentence.index, []).append(judged)
+    for index, mentions in holders.items():
+        for kind, probability in reading.sentences[index].positions.items():
+            if probability >= reading.thresholds["positions"].alone:
+                likeliest = max(mentions, key=lambda j: any_of(j.scores.holder) + j.scores.holder[kind])
+                yield _record(likeliest, kind, probability, context)
 
 
 def _record(judged: Judged, kind: str, probability: float, context: Context) -> Position:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dragoman.actors import KnowledgeBase
 from dragoman.config import Config
 from dragoman.extract.assessments import assessments
 from dragoman.extract.attendance import attendance
@@ -15,11 +16,12 @@ from dragoman.extract.learned import read_by_heads
 from dragoman.extract.lexicon import Lexicon, load_lexicon
 from dragoman.extract.meeting_heads import occasions_with_heads
 from dragoman.extract.meetings import cluster, meeting_reports
-from dragoman.extract.occasions import occasions
+from dragoman.extract.occasions import Occasion, occasions
 from dragoman.extract.positions import positions
 from dragoman.extract.relevance import relevance_of
 from dragoman.extract.rules import RuleSet, index_rules, load_rules
 from dragoman.extract.statements import statements
+from dragoman.extract.thresholds import Thresholds, load_thresholds
 from dragoman.heads import Heads, load_heads
 from dragoman.language.pipeline import Analysis, Resources
 from dragoman.model import Record
@@ -33,6 +35,7 @@ class Extraction:
     lexicon: Lexicon
     issues: IssueWords
     heads: Heads | None
+    thresholds: Thresholds
 
 
 def load_extraction(config: Config) -> Extraction:
@@ -47,32 +50,40 @@ def load_extraction(config: Config) -> Extraction:
         lexicon=load_lexicon(),
         issues=load_issues(),
         heads=load_heads() if config.heads else None,
+        thresholds=load_thresholds(),
     )
 
 
 def record_of(analysis: Analysis, resources: Resources, extraction: Extraction) -> Record:
     """The record of one analysed article."""
-    reading = read_by_heads(analysis, extraction.heads) if extraction.heads else None
+    heads = extraction.heads
+    reading = read_by_heads(analysis, heads, extraction.thresholds) if heads else None
     context = Context(analysis, extraction.rules, extraction.lexicon, resources.attribution, reading)
-    found = [o for layer in analysis.layers for o in occasions(layer, extraction.lexicon)]
-    if reading is not None:
-        found = occasions_with_heads(found, context, reading)
-    clusters = cluster(found)
+    return record_in(context, resources.knowledge, extraction.issues)
+
+
+def record_in(context: Context, knowledge: KnowledgeBase, issues: IssueWords) -> Record:
+    """The record that the extractors read in a context."""
+    clusters = cluster(_occasions(context))
     coded = events(context, clusters)
-    relevance = relevance_of(context, clusters, coded.kept)
     came = attendance(context, clusters)
     said = statements(context)
-    held = positions(context, extraction.issues)
+    held = positions(context, issues)
     return Record(
-        article=analysis.article,
-        relevance=relevance,
-        meetings=tuple(meeting_reports(clusters, analysis, extraction.lexicon)),
+        article=context.analysis.article,
+        relevance=relevance_of(context, clusters, coded.kept),
+        meetings=tuple(meeting_reports(clusters, context.analysis, context.lexicon)),
         attendance=came.kept,
         delegations=tuple(delegations(context, clusters)),
         positions=tuple(with_condition_states(held.kept, came.kept)),
         statements=tuple(said),
         events=coded.kept,
         assessments=tuple(assessments(context)),
-        flags=tuple(flags(context, resources.knowledge, clusters, came.kept, said)),
+        flags=tuple(flags(context, knowledge, clusters, came.kept, said)),
         rejected=(*came.rejected, *held.rejected, *coded.rejected),
     )
+
+
+def _occasions(context: Context) -> list[Occasion]:
+    found = [o for layer in context.analysis.layers for o in occasions(layer, context.lexicon)]
+    return occasions_with_heads(found, context, context.reading) if context.reading else found

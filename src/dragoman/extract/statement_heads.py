@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from dragoman.extract.context import Context
 from dragoman.extract.learned import Reading
+from dragoman.extract.thresholds import load_thresholds
 from dragoman.heads import best
 from dragoman.model import Statement
 
 MAX_STATEMENTS = 8
 """The codebook: the 3 to 8 most newsworthy attributed utterances."""
-LEAST = 0.3
-"""Statements that the heads hold less likely to be coded are not among the main ones (set on train folds)."""
 _ORDER = {"denial": 0, "non_confirmation": 0, "quote": 1, "assessment": 1, "indirect": 2}
 
 
@@ -38,6 +37,7 @@ def _said(statement: Statement, reading: Reading) -> Iterator[tuple[float, str]]
 
 def main_statements(found: Iterable[Statement]) -> list[Statement]:
     """The eight most newsworthy: by the heads' probability, else denials first, then quotations, then the earliest."""
-    numbered = [(n, s) for n, s in enumerate(found) if s.reason.probability is None or s.reason.probability >= LEAST]
+    least = load_thresholds()["statements"].objection
+    numbered = [(n, s) for n, s in enumerate(found) if s.reason.probability is None or s.reason.probability >= least]
     ranked = sorted(numbered, key=lambda pair: (-(pair[1].reason.probability or 0), _ORDER[pair[1].kind], pair[0]))
     return [statement for _, statement in sorted(ranked[:MAX_STATEMENTS], key=lambda pair: pair[0])]

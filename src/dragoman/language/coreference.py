@@ -174,9 +174,10 @@ class _Reader:
         return ()
 
     def _office_holder(self, token: Token, offices: tuple[str, ...]) -> Actor | None:
-        """The last person named in the document who has the office, of the country that the description names."""
+        """The last person named who has the office, of the country that the description names."""
         country = self._country_of(token)
-        for mention in reversed(self.seen[-40:]):
+        later = self.named.values() if country else ()  # "the Israeli prime minister" may be named only afterwards
+        for mention in (*reversed(self.seen[-40:]), *later):
             actor = mention.actor
             if actor is None or actor.kind != "person":
                 continue

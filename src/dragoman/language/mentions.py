@@ -35,6 +35,7 @@ class Mention:
         place: it names a place here and no party.
         city: the city named, when it is one.
         country: ISO alpha-3 of the place, when it is one.
+        metonym: an institution or place that stands for its state ("the Kremlin", "the Pentagon").
         link: how the knowledge base linked it; None for pronouns and descriptions.
     """
 
@@ -50,6 +51,7 @@ class Mention:
     city: str | None = None
     country: str | None = None
     link: LinkedMention | None = None
+    metonym: bool = False
 
     @property
     def actor(self) -> Actor | None:
@@ -259,4 +261,5 @@ def resolved(located: Located, linked: LinkedMention) -> Mention:
         city=raw.text if linked.is_place and linked.country and located.hit not in ("state", "demonym") else None,
         country=linked.country,
         link=linked,
+        metonym=actor is not None and actor.kind == "state" and located.hit not in ("state", "demonym", "capital"),
     )

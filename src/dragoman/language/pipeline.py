@@ -1,5 +1,6 @@
 """Everything that is known of a document's language, computed once: the analysis that every extractor reads."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ from dragoman.language.predicates import Predicate, predicates_of
 from dragoman.language.timex import TimeExpression, find_times
 from dragoman.model import Article, Evidence, Field, quote
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_CHARACTERS = 200_000
 """How much of a body is read; longer ones are cut there, and the record says so."""
 
@@ -151,7 +153,7 @@ def _texts(articles: Iterable[Article], resources: Resources) -> Iterator[tuple[
         if article.title.strip():
             names = [(hit.start, hit.end) for hit in resources.knowledge.scan(article.title)]
             title = sentence_cased(article.title, body=article.text, names=names)
-            yield resources.nlp.make_doc(title), (article, "title")
+            yield resources.nlp.make_doc(_encodable(title)), (article, "title")
         yield _split_at_paragraphs(resources.nlp.make_doc(readable(article))), (article, "text")
 
 
@@ -161,7 +163,12 @@ def readable(article: Article) -> str:
     for span in article.furniture:
         if span.end <= len(text):
             text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
+    return _encodable(text)
+
+
+def _encodable(text: str) -> str:
+    """The text with lone surrogates replaced, one for one, since spaCy cannot store them."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _split_at_paragraphs(doc: Doc) -> Doc:

@@ -1,0 +1,126 @@
+"""The heads' arithmetic in numpy: from the encoder's vectors of one sentence to the log-odds of every class."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float32]
+Weights = Mapping[str, Array]
+
+NOBODY = -1
+"""Stands for the missing side of a pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """Log-odds of one sentence: each row one mention or pair, each column one class against all others."""
+
+    sentence: Array
+    relevance: Array
+    mention: Mapping[str, Array]
+    pair: Mapping[str, Array]
+
+
+def apply_heads(
+    weights: Weights, states: Array, text: tuple[int, int], mentions: Sequence[tuple[int, int, int]],
+    pairs: Sequence[tuple[int, int]],
+) -> Odds:  # fmt: skip
+    """The log-odds of all heads.
+
+    Args:
+        weights: the heads' matrices, named as ``scripts/heads/network.py`` names them.
+        states: (pieces, width) the encoder's vectors of one sentence.
+        text: half-open positions of the sentence among the pieces.
+        mentions: opening marker and half-open positions of the words of each mention.
+        pairs: numbers of the left and right mention of each pair, ``NOBODY`` for a missing side.
+    """
+    summary, spans = pooled(states, text, mentions)
+    sentence = gelu(linear(weights, "sentence", summary))
+    context = np.broadcast_to(sentence, (len(spans), len(sentence)))
+    mention = gelu(linear(weights, "mention", np.concatenate([spans, context], 1)))
+    pair = _pair(weights, spans, sentence, pairs)
+    return Odds(
+        linear(weights, "sentence_out", sentence),
+        odds(linear(weights, "relevance_out", sentence)),
+        {name: _out(weights, "mention_out", name, mention) for name in _names(weights, "mention_out")},
+        {name: _out(weights, "pair_out", name, pair) for name in _names(weights, "pair_out")},
+    )
+
+
+def pooled(states: Array, text: tuple[int, int], mentions: Sequence[tuple[int, int, int]]) -> tuple[Array, Array]:
+    """The sentence as its first vector and its mean; each mention as its marker's vector and the mean of its words."""
+    summary = np.concatenate([states[0], states[text[0] : text[1]].mean(0)])
+    spans = [np.concatenate([states[m], states[a:b].mean(0)]) for m, a, b in mentions]
+    return summary, np.array(spans, np.float32).reshape(-1, 2 * states.shape[1])
+
+
+def pair_features(
+    weights: Weights, states: Array, text: tuple[int, int], mentions: Sequence[tuple[int, int, int]]
+) -> Array:
+    """All that is known of the first mention towards the second, in one row: pooled vectors, hidden layers, logits."""
+    summary, spans = pooled(states, text, mentions)
+    sentence = gelu(linear(weights, "sentence", summary))
+    hidden = _pair(weights, spans, sentence, [(0, 1), (1, 0), (0, NOBODY)])
+    logits = linear(weights, "pair_out.plover", hidden)
+    return np.concatenate(
+        [
+            summary,
+            spans[0],
+            spans[1],
+            sentence,
+            hidden.ravel(),
+            logits.ravel(),
+            linear(weights, "sentence_out", sentence),
+        ]
+    )
+
+
+def _pair(weights: Weights, spans: Array, sentence: Array, pairs: Sequence[tuple[int, int]]) -> Array:
+    left, right = (np.concatenate([spans, row[None]]) for row in weights["nobody"])
+    i, j = np.array(pairs, int).reshape(-1, 2).T
+    both = linear(weights, "reduce", left)[i] * linear(weights, "reduce", right)[j]
+    sides = linear(weights, "pair_left", left)[i] + linear(weights, "pair_right", right)[j]
+    return gelu(sides + linear(weights, "pair_product", both) + linear(weights, "pair_sentence", sentence))
+
+
+def _names(weights: Weights, group: str) -> list[str]:
+    return [key.split(".")[1] for key in weights if key.startswith(f"{group}.") and key.endswith(".weight")]
+
+
+def _out(weights: Weights, group: str, name: str, hidden: Array) -> Array:
+    logits = linear(weights, f"{group}.{name}", hidden)
+    return logits if name == "labels" else odds(logits)
+
+
+def linear(weights: Weights, name: str, x: Array) -> Array:
+    """``x`` times the matrix ``name``, plus its bias where it has one."""
+    out: Array = x @ weights[f"{name}.weight"].T
+    return out + weights[f"{name}.bias"] if f"{name}.bias" in weights else out
+
+
+def gelu(x: Array) -> Array:
+    """The Gaussian error linear unit, exact to 3e-7 (erf by Abramowitz and Stegun 7.1.26)."""
+    z = np.abs(x) / np.float32(math.sqrt(2))
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    erf = np.sign(x) * (1 - series * np.exp(-z * z))
+    return (0.5 * x * (1 + erf)).astype(np.float32)
+
+
+def odds(logits: Array) -> Array:
+    """Log-odds of each class of a softmax against all the others together."""
+    shifted = logits - logits.max(-1, keepdims=True)
+    share = np.exp(shifted)
+    # Two classes may hold all the mass; the floor keeps the logarithm finite.
+    rest = np.maximum(share.sum(-1, keepdims=True) - share, 1e-9)
+    out: Array = (shifted - np.log(rest)).astype(np.float32)
+    return out
+
+
+def logistic(x: Array) -> Array:
+    """Log-odds to probability."""
+    out: Array = (1 / (1 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
+    return out
