@@ -27,6 +27,8 @@ def kinds(kb, link, name, title, on):
         ("former Chancellor", "Rishi Sunak", date(2022, 12, 15), []),
         ("US President", "Joe Biden", date(2025, 5, 15), ["wrong_office"]),
         ("US President", "Joe Biden", date(2025, 2, 1), []),
+        ("President", "Bill Clinton", date(2012, 8, 7), []),
+        ("-Prime Minister", "Tony Blair", date(2016, 7, 14), []),
         ("German Chancellor", "Angela Merkel", date(2022, 6, 15), ["wrong_office"]),
         ("German Chancellor", "Angela Merkel", date(2019, 6, 15), []),
         ("then-President", "Barack Obama", date(2018, 6, 15), []),

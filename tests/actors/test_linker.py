@@ -117,6 +117,22 @@ def test_a_former_president_who_mediates_keeps_both_offices(link):
     assert annan.actor.party == "UN"
 
 
+def test_a_given_name_alone_names_nobody_known(link):
+    _, bill = link(date(2019, 5, 1), named("United States", "GPE"), named("Bill"))
+    assert bill.actor.id is None
+
+
+def test_a_longer_name_that_ends_otherwise_is_someone_else(link):
+    (linked,) = link(date(2019, 12, 8), named("Mohammed Saeed Alshamrani"))
+    assert linked.actor.id is None
+
+
+def test_a_former_ruler_on_a_mission_is_his_countrys_unless_the_mission_is_told(link):
+    (envoy,) = link(date(2009, 3, 1), named("Tony Blair", title="Quartet envoy"))
+    (former,) = link(date(2009, 3, 1), named("Tony Blair", title="former British Prime Minister"))
+    assert (envoy.actor.party, former.actor.party) == ("Quartet", "GBR")
+
+
 def test_dated_offices_change_the_side(link):
     (then,) = link(date(2015, 3, 1), named("Mark Rutte"))
     (now,) = link(date(2025, 3, 1), named("Mark Rutte"))

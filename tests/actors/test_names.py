@@ -31,6 +31,8 @@ def test_spellings_of_one_name_match(kb, printed, known):
         ("Igor Ivanov", "Sergei Ivanov"),
         ("Michael Danilack", "Michael D. Higgins"),
         ("Yury Isakov", "Yury Ushakov"),
+        ("Breonna Taylor", "William B. Taylor"),
+        ("George H.W. Bush", "George W. Bush"),
         ("Kim Jong Il", "Kim Jong Un"),
         ("George Bush", "George Papandreou"),
     ],

@@ -10,9 +10,13 @@ from dragoman.actors.entities import Person
 from dragoman.actors.fold import fold
 from dragoman.actors.names import INITIALS, PART, VARIANT, Synonyms, full_name_match, surname_match, typo_match
 from dragoman.actors.people import People
-from dragoman.actors.sounds import skeleton, tokens
+from dragoman.actors.sounds import skeleton, sound, tokens
 
 _RARE = 400
+_SECOND_FAMILY_NAME = frozenset(
+    ["ESP", "MEX", "COL", "VEN", "ARG", "CHL", "PER", "BOL", "ECU", "CUB", "DOM", "GTM", "HND", "NIC", "PAN", "PRY",
+     "SLV", "URY", "CRI", "BRA", "PRT", "AGO", "MOZ", "GNQ"]
+)  # fmt: skip
 _LONGEST_NAME = 120
 _MOST_WORDS = 8
 _MOST_NEAR_KEYS = 12
@@ -87,7 +91,19 @@ def _telling(words: Iterable[str], people: People) -> list[str]:
 
 
 def _grade(name: str, person: Person, synonyms: Synonyms) -> float:
-    return max(full_name_match(name, own, synonyms) for own in (person.name, *person.aliases))
+    grades = [(full_name_match(name, own, synonyms), own) for own in (person.name, *person.aliases)]
+    return max((grade for grade, own in grades if grade and _ends_alike(name, own, person.country)), default=0.0)
+
+
+def _ends_alike(name: str, own: str, country: str) -> bool:
+    """Whether the mention ends in a word of the name: Mohammed Saeed Alshamrani is no Muhammad Saeed.
+
+    Only in Spanish and Portuguese may a mother's family name follow that the known name leaves out.
+    """
+    last = sound(tokens(name)[-1])
+    known = [sound(word) for word in tokens(own)]
+    shorter = len(known) < len(tokens(name))
+    return not shorter or country in _SECOND_FAMILY_NAME or any(skeleton(last) == skeleton(word) for word in known)
 
 
 def _by_near_name(name: str, words: tuple[str, ...], people: People, countries: frozenset[str]) -> list[Candidate]:

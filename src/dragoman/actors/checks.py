@@ -83,8 +83,12 @@ def _former(
 
 
 def _ended(person: Person, title: str, reading: TitleReading, on: date, likelihood: float) -> tuple[Finding, ...]:
-    """An office is wrong when every holding of it ended more than 30 days before."""
-    if likelihood < _SURE or not _one_office(reading):
+    """An office is wrong when every holding of it ended more than 30 days before.
+
+    Only where the state is printed too: "President Clinton" is how Americans speak of one who was, and how anyone tells
+    of earlier years.
+    """
+    if likelihood < _SURE or not _one_office(reading) or not _states(reading) or title.lstrip().startswith("-"):
         return ()
     rows = _rows(person, reading, reading.sides)
     kin = [t for t in person.tenures if fit(t, reading.classes)]
@@ -101,7 +105,7 @@ def _other_country(
     person: Person, title: str, reading: TitleReading, on: date, likelihood: float
 ) -> tuple[Finding, ...]:
     """The office is printed as one country's, but the person proves to hold it for another."""
-    states = {side for side in reading.sides if len(side) == 3 and side.isupper()}
+    states = _states(reading)
     if likelihood < _SURE_OF_ANOTHER_COUNTRY or not _one_office(reading) or not states or states & sides_of(person):
         return ()
     rows = [t for t in _rows(person, reading, frozenset()) if covers(t, on) is True]
@@ -109,6 +113,10 @@ def _other_country(
         return ()
     problem = f"{person.name} is called {title.strip()!r} but holds that office for {rows[0].country}"
     return (Finding(kind="wrong_country", problem=problem, basis=described(rows[0])),)
+
+
+def _states(reading: TitleReading) -> set[str]:
+    return {side for side in reading.sides if len(side) == 3 and side.isupper()}
 
 
 def _one_office(reading: TitleReading) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FORMER_OFFICIAL = "ELI"
 _WORLD = "IGO"
+_MISSIONS = frozenset(["special_envoy", "io_special_rep", "negotiator"])
 _PROVEN, _PRESUMED = 2, 1
 
 
@@ -31,7 +32,7 @@ def person_actor(
 ) -> Actor:
     """A known person as an actor, with the office held on the day ``on`` (today's when it is unknown)."""
     held = office_on(person, on, title.classes)
-    party = _party(person, held, on)
+    party = _party(person, held, on, title)
     side = kb.called(party)
     party = side.name if side else party
     country = person.country or (held.country if held else "") or None
@@ -60,8 +61,13 @@ def _certainty(tenure: Tenure, on: date) -> int:
     return _PRESUMED if presumed(tenure, on) else 0
 
 
-def _party(person: Person, held: Tenure | None, on: date | None) -> str:
-    """The side served on that day, else the side of the last office, else the person's own."""
+def _party(person: Person, held: Tenure | None, on: date | None, title: TitleReading) -> str:
+    """The side served on that day, else the side of the last office, else the person's own.
+
+    A former ruler with a mission counts for his country unless the words beside the name tell of the mission.
+    """
+    if held is not None and held.office_class in _MISSIONS and _printed_otherwise(person, held, title):
+        return person.country
     if held is not None and held.party:
         return held.party
     if on is None and person.tenures:
@@ -69,6 +75,10 @@ def _party(person: Person, held: Tenure | None, on: date | None) -> str:
     if person.party:
         return person.party
     return person.country or _last_side(person, on)
+
+
+def _printed_otherwise(person: Person, held: Tenure, title: TitleReading) -> bool:
+    return bool(title.classes) and not fit(held, title.classes) and any(fit(t, title.classes) for t in person.tenures)
 
 
 def _last_side(person: Person, on: date | None) -> str:

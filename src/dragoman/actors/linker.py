@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _ACCEPT_FULL, _ACCEPT_WORD = 0.55, 0.53
 _ACCEPT_NAME = 0.93
 _WELL_KNOWN = 0.65
+_PART_OF_NAME = 0.7
 _RIVAL = 0.2
 _MOST_CANDIDATES = 5
 _UNKNOWN_SCORE, _DESCRIBED_SCORE, _PRONOUN_SCORE = 0.3, 0.75, 0.4
@@ -121,13 +122,11 @@ class _DocumentLinker:
         """A full name needs fair support; a word alone needs more, or a person whom everyone knows."""
         if not candidate.alone:
             return likelihood >= _ACCEPT_FULL
+        if likelihood < _ACCEPT_WORD or candidate.grade < _PART_OF_NAME:
+            return False
         person = candidate.person
-        supported = (
-            candidate.own_name
-            or bool(sides_of(person) & title.sides)
-            or any(fit(t, title.classes) for t in person.tenures)
-        )
-        return likelihood >= _ACCEPT_WORD and (supported or rank(person, self._on) >= _WELL_KNOWN)
+        by_office = any(fit(t, title.classes) for t in person.tenures)
+        return candidate.own_name or by_office or rank(person, self._on) >= _WELL_KNOWN
 
     def _link_cluster(self, cluster: Cluster) -> None:
         ranked = self._ranked(cluster.name, cluster.title)

@@ -9,6 +9,7 @@ from dragoman.actors.sounds import skeleton, sound, tokens
 
 Synonyms = Mapping[str, frozenset[str]]
 
+_Placed = tuple[int, str]
 EXACT, SAME_SOUND, OTHER_ORDER, PART, SHORTER, VARIANT, INITIALS = 1.0, 0.98, 0.96, 0.93, 0.9, 0.88, 0.86
 TYPO = 0.82
 _TYPO_RATIO = 88.0
@@ -47,10 +48,10 @@ def _partial(short: Sequence[str], long: Sequence[str], synonyms: Synonyms) -> f
     """All words of ``short`` in ``long``, at least one of them in full and the family name among them."""
     if len(short) > len(long):
         return 0.0
-    left = list(long)
+    left = list(enumerate(long))
     grades = []
-    for word in short:
-        grade, partner = _best_partner(word, left, synonyms)
+    for place, word in enumerate(short):
+        grade, partner = _best_partner((place, word), left, synonyms)
         if not grade:
             return 0.0
         left.remove(partner)
@@ -60,9 +61,16 @@ def _partial(short: Sequence[str], long: Sequence[str], synonyms: Synonyms) -> f
     return min(grades)
 
 
-def _best_partner(word: str, others: Sequence[str], synonyms: Synonyms) -> tuple[float, str]:
-    graded = [(_word_grade(word, other, synonyms), other) for other in others]
-    return max(graded, key=lambda pair: pair[0]) if graded else (0.0, "")
+def _best_partner(word: _Placed, others: Sequence[_Placed], synonyms: Synonyms) -> tuple[float, _Placed]:
+    graded = [(_placed_grade(word, other, synonyms), other) for other in others]
+    return max(graded, key=lambda pair: pair[0]) if graded else (0.0, word)
+
+
+def _placed_grade(left: _Placed, right: _Placed, synonyms: Synonyms) -> float:
+    """An initial stands for the word in its own place: no B. in William B. Taylor is Breonna's."""
+    if min(len(left[1]), len(right[1])) == 1 and left[0] != right[0]:
+        return 0.0
+    return _word_grade(left[1], right[1], synonyms)
 
 
 def _word_grade(left: str, right: str, synonyms: Synonyms) -> float:
