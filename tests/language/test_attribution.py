@@ -9,8 +9,7 @@ import yaml
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dragoman.language.attribution import Attribution, default_lexicon, find_attributions, source_of
-from dragoman.language.attribution_sources import voice_of
+from dragoman.language.attribution import Attribution, default_lexicon, find_attributions, source_of, voice_of
 from dragoman.language.models import load_pipeline
 
 Parse = Callable[[str], Doc]

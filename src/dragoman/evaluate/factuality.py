@@ -18,8 +18,7 @@ from spacy.tokens import Doc
 
 from dragoman.config import load_config
 from dragoman.errors import SourceError
-from dragoman.language.factuality import Judgement, judge_tokens
-from dragoman.language.factuality_lexicon import FactualityLexicon, load_lexicon
+from dragoman.language.factuality import FactualityLexicon, Judgement, judge_tokens, load_lexicon
 from dragoman.language.models import load_pipeline
 from dragoman.model import Factuality
 

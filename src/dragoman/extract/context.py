@@ -11,9 +11,7 @@ from dragoman.extract.arguments import actors_of
 from dragoman.extract.learned import Reading
 from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.rules import RuleSet
-from dragoman.language.attribution import Attribution, source_of
-from dragoman.language.attribution_lexicon import AttributionLexicon
-from dragoman.language.attribution_sources import voice_of
+from dragoman.language.attribution import Attribution, AttributionLexicon, source_of, voice_of
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Analysis, Layer

@@ -176,7 +176,8 @@ class _Reader:
     def _office_holder(self, token: Token, offices: tuple[str, ...]) -> Actor | None:
         """The last person named who has the office, of the country that the description names."""
         country = self._country_of(token)
-        later = self.named.values() if country else ()  # "the Israeli prime minister" may be named only afterwards
+        # "the Israeli prime minister" may be named only afterwards
+        later: tuple[Mention, ...] = tuple(self.named.values()) if country else ()
         for mention in (*reversed(self.seen[-40:]), *later):
             actor = mention.actor
             if actor is None or actor.kind != "person":

@@ -11,12 +11,10 @@ from spacy.tokens import Doc, Span, Token
 
 from dragoman.actors import KnowledgeBase, RawMention, link_document
 from dragoman.config import Config
-from dragoman.language.attribution import Attribution, find_attributions
-from dragoman.language.attribution_lexicon import AttributionLexicon, default_lexicon
+from dragoman.language.attribution import Attribution, AttributionLexicon, default_lexicon, find_attributions
 from dragoman.language.coreference import refer, speakers
-from dragoman.language.factuality import Judgement, judge_all
-from dragoman.language.factuality_lexicon import FactualityLexicon
-from dragoman.language.factuality_lexicon import load_lexicon as load_factuality_lexicon
+from dragoman.language.factuality import FactualityLexicon, Judgement, judge_all
+from dragoman.language.factuality import load_lexicon as load_factuality_lexicon
 from dragoman.language.headline import sentence_cased
 from dragoman.language.mentions import Located, Mention, locate, resolved, surnames_in
 from dragoman.language.models import load_pipeline
@@ -197,7 +195,7 @@ def _linked(
     located: Mapping[Field, list[Located]], on: date | None, resources: Resources
 ) -> dict[Field, list[Mention]]:
     """Mentions per field; the body is linked before the headline, which names people by surname alone."""
-    order: list[Field] = [field for field in ("text", "title") if field in located]  # type: ignore[misc]
+    order: list[Field] = [field for field in ("text", "title") if field in located]
     flat = [item for field in order for item in located[field]]
     raws: list[RawMention] = [item.raw for item in flat]
     mentions: dict[Field, list[Mention]] = {field: [] for field in located}

@@ -1,0 +1,167 @@
+"""Attributions by phrases: "according to", "in his words", hearsay ("was rumoured to") and "no comment"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.language.attribution.cues import first_auxiliary
+from dragoman.language.attribution.model import Draft, Page, Range
+from dragoman.language.attribution.sources import agent_of, noun_phrase, phrase_head
+
+_WORDY = ("NOUN", "PROPN", "PRON", "VERB", "ADJ", "NUM")
+_ASIDE_TAGS = ("WDT", "WP", "WRB", "VBG", "VBN", "DT", "NNP", "CC", "IN")
+_REACH = 6
+
+
+def phrase_drafts(token: Token, page: Page) -> Iterator[Draft]:
+    """Every attribution whose cue is a phrase that begins at, or is headed by, a token."""
+    yield from _prepositional(token, page)
+    yield from _possessed(token, page)
+    yield from _hearsay_adverb(token, page)
+    yield from _hearsay_passive(token, page)
+    yield from _raising(token, page)
+    yield from _nothing_given(token, page)
+
+
+def _prepositional(token: Token, page: Page) -> Iterator[Draft]:
+    """Find "According to X, …" and "…, according to X"."""
+    for words, cue_class in page.lexicon.prepositions:
+        cue = (token.i, token.i + len(words))
+        if any(page.text(token.i + offset) != word for offset, word in enumerate(words)):
+            continue
+        head = _object_of(page, cue[1])
+        if head is not None:
+            source = noun_phrase(head, avoid=cue)
+            content = _beside(page, (cue[0], source[1]))
+            yield Draft(
+                source=source, head=head.i, cue=cue, cue_class=cue_class, content=content, pattern="according_to"
+            )
+        return
+
+
+def _object_of(page: Page, start: int) -> Token | None:
+    """The noun under the preposition that ends before ``start``, or the next noun when the parse gives none."""
+    for child in page.doc[start - 1].children:
+        if child.dep_ in ("pobj", "pcomp") and child.i >= start:
+            return child
+    if start >= len(page.doc):
+        return None
+    bounds = (start, min(page.sentence(start)[1], start + _REACH))
+    noun = next((word for word in page.doc[slice(*bounds)] if word.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    return phrase_head(noun, bounds) if noun is not None else None
+
+
+def _beside(page: Page, group: Range) -> tuple[Range, ...]:
+    """The sentence without an attributing phrase: what stands before it, or after it when it comes first."""
+    start, end = page.sentence(group[0])
+    number = _quote_before(page, group[0], start)
+    if number >= 0:
+        start = min(start, page.quotes[number].start)
+    pieces = [(a, b) for a, b in ((start, group[0]), (group[1], end)) if _has_words(page, a, b)]
+    if len(pieces) == 2 and (page.text(group[1]) not in (",", "—", "–") or _is_aside(page, pieces[1])):
+        return (pieces[0],)
+    return tuple(pieces)
+
+
+def _quote_before(page: Page, index: int, start: int) -> int:
+    """The quotation that ends just before a token, a comma apart at most, in the same sentence; -1 if none does."""
+    if index > start and page.quote_of[index - 1] >= 0:
+        return page.quote_of[index - 1]
+    return page.quote_of[index - 2] if index > start + 1 and page.doc[index - 1].is_punct else -1
+
+
+def _is_aside(page: Page, piece: Range) -> bool:
+    """What follows is the author's addition (", which …", ", a …", ", adding …"), not the rest of the clause."""
+    first = next((word for word in page.doc[piece[0] : piece[1]] if not word.is_punct), None)
+    return first is None or first.tag_ in _ASIDE_TAGS
+
+
+def _has_words(page: Page, start: int, end: int) -> bool:
+    return any(word.pos_ in _WORDY for word in page.doc[start:end])
+
+
+def _possessed(token: Token, page: Page) -> Iterator[Draft]:
+    """Find "In his words, …"."""
+    cue_class = page.lexicon.possessed.get(token.lower_)
+    if cue_class is None or token.dep_ != "pobj" or token.head.lower_ not in ("in", "by", "to"):
+        return
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    if owner is not None:
+        cue = (token.head.i, token.i + 1)
+        source = (owner.left_edge.i, owner.i + 1)
+        content = _beside(page, cue)
+        yield Draft(source=source, head=owner.i, cue=cue, cue_class=cue_class, content=content, pattern="in_words_of")
+
+
+def _hearsay_adverb(token: Token, page: Page) -> Iterator[Draft]:
+    """Find "The envoy reportedly left"."""
+    cue_class = page.lexicon.hearsay_adverbs.get(token.lower_)
+    if cue_class is None or token.dep_ not in ("advmod", "amod", "dep"):
+        return
+    start, end = token.head.left_edge.i, token.head.right_edge.i + 1
+    content = tuple(piece for piece in ((start, token.i), (token.i + 1, end)) if _has_words(page, *piece))
+    cue = (token.i, token.i + 1)
+    yield Draft(source=None, head=None, cue=cue, cue_class=cue_class, content=content, pattern="adverb", rank=3)
+
+
+def _hearsay_passive(token: Token, page: Page) -> Iterator[Draft]:
+    """Find "X was rumoured to …" and "X is said to …", which name nobody."""
+    cue_class = _hearsay_class(token, page)
+    clause = next((child for child in token.children if child.dep_ == "xcomp" and child.i > token.i), None)
+    if cue_class is None or clause is None or agent_of(token) is not None:
+        return
+    cue = (first_auxiliary(token), token.i + 1)
+    subject = next((child for child in token.children if child.dep_ == "nsubjpass"), None)
+    ahead = (noun_phrase(subject, avoid=cue),) if subject is not None else ()
+    content = (*ahead, (clause.left_edge.i, clause.right_edge.i + 1))
+    yield Draft(
+        source=None, head=None, cue=cue, cue_class=cue_class, content=content, pattern="hearsay_passive", rank=-1
+    )
+
+
+def _hearsay_class(token: Token, page: Page) -> str | None:
+    """The class of a participle that is passive and reports hearsay."""
+    passive = any(child.dep_ == "auxpass" for child in token.children) or token.dep_ in ("relcl", "acl")
+    if token.tag_ != "VBN" or not passive:
+        return None
+    table = page.lexicon.hearsay_passives
+    return table.get(token.lemma_.lower()) or table.get(token.lower_.removesuffix("ed"))
+
+
+def _raising(token: Token, page: Page) -> Iterator[Draft]:
+    """Find "X seems to …": somebody's reading, as a rule the author's."""
+    cue_class = page.lexicon.raising.get(token.lemma_.lower())
+    clause = next((c for c in token.children if c.dep_ in ("xcomp", "oprd", "acomp") and c.i > token.i), None)
+    subject = next((c for c in token.children if c.dep_ == "nsubj" and c.lower_ != "it"), None)
+    if cue_class is None or token.pos_ != "VERB" or clause is None or subject is None:
+        return
+    cue = (first_auxiliary(token), token.i + 1)
+    content = (noun_phrase(subject, avoid=cue), (clause.left_edge.i, clause.right_edge.i + 1))
+    yield Draft(
+        source=None, head=None, cue=cue, cue_class=cue_class, content=content, pattern="raising", reports=False, rank=4
+    )
+
+
+def _nothing_given(token: Token, page: Page) -> Iterator[Draft]:
+    """Find "X had no comment", "X offered no confirmation" and "X did not respond"."""
+    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    last = _withheld(token, page) if token.pos_ == "VERB" else None
+    if subject is None or last is None:
+        return
+    cue = (first_auxiliary(token), last.i + 1)
+    cue_class = "refuse_confirm" if last.lemma_.lower().startswith("confirm") else "no_comment"
+    source = noun_phrase(subject, avoid=cue)
+    yield Draft(
+        source=source, head=subject.i, cue=cue, cue_class=cue_class, content=(), pattern="nothing_given",
+        negated=True, rank=5 if last.i == token.i else -1,
+    )  # fmt: skip
+
+
+def _withheld(verb: Token, page: Page) -> Token | None:
+    """The noun of "no comment", or a verb of answering that is denied."""
+    if verb.lemma_.lower() in page.lexicon.silence and any(child.dep_ == "neg" for child in verb.children):
+        return verb
+    if verb.lemma_.lower() not in page.lexicon.giving:
+        return None
+    given = (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in page.lexicon.withheld)
+    return next((noun for noun in given if any(word.lower_ == "no" for word in noun.children)), None)
