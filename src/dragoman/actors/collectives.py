@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 from dragoman.actors.entities import Entity, EntityKind, HitKind
 from dragoman.actors.fold import fold
 from dragoman.actors.tables import Row, parts
 
 Name = tuple[str, HitKind, str]
+_ANYWHERE = "*"
 _NO_PLURAL = re.compile(r"(?:ese|ish|ch|ss|s|men|man|woman|women)\Z")
 _GROUP_KINDS: dict[str, tuple[EntityKind, HitKind]] = {
     "armed_group": ("armed_group", "armed_group"),
@@ -43,9 +45,9 @@ def merged_groups(rows: Iterable[Row]) -> list[Row]:
     merged: list[Row] = []
     by_name: dict[tuple[str, str], Row] = {}
     for row in rows:
-        keys = [(fold(name), country) for name in (row["short"], row["name"]) if name
-                for country in {row["country"], ""}]  # fmt: skip
-        known = next((by_name[key] for key in keys if key in by_name), None)
+        names = [fold(name) for name in (row["short"], row["name"]) if name]
+        homes = (row["country"], "") if row["country"] else ("", _ANYWHERE)
+        known = next((by_name[key] for key in product(names, homes) if key in by_name), None)
         if known is None:
             known = dict(row)
             merged.append(known)
@@ -53,6 +55,7 @@ def merged_groups(rows: Iterable[Row]) -> list[Row]:
             _take_in(known, row)
         for name in _group_names(known):
             by_name.setdefault((fold(name), known["country"]), known)
+            by_name.setdefault((fold(name), _ANYWHERE), known)
     return merged
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FORMER_OFFICIAL = "ELI"
 _WORLD = "IGO"
+_ARMY = "MIL"
 _MISSIONS = frozenset(["special_envoy", "io_special_rep", "negotiator"])
 _PROVEN, _PRESUMED = 2, 1
 
@@ -34,7 +35,7 @@ def person_actor(
     held = office_on(person, on, title.classes)
     party = _party(person, held, on, title)
     side = kb.called(party)
-    party = side.name if side else party
+    party = _of_state(side) if side else party
     country = person.country or (held.country if held else "") or None
     sector = _sector(person, held, on)
     plover, cameo = codes(kb, party or country or "", country, sector)
@@ -43,6 +44,11 @@ def person_actor(
         office_held=held.office if held else None, office_status=status(person, title, on), plover=plover, cameo=cameo,
         printed=printed, score=round(score, 3),
     )  # fmt: skip
+
+
+def _of_state(side: Entity) -> str:
+    """The side's codebook name; a regular army is its state."""
+    return side.country if side.sector == _ARMY and side.country else side.name
 
 
 def office_on(person: Person, on: date | None, wanted: Iterable[str] = ()) -> Tenure | None:
