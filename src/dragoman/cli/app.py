@@ -55,3 +55,7 @@ def main() -> None:
         sys.exit(problem.exit_code)
     except BrokenPipeError:  # "dragoman read ... | head"
         sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()
