@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.extract.lexicon import Lexicon
+from dragoman.language.coreference import side_of
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor
@@ -36,7 +37,7 @@ def actors_of(tokens: Iterable[Token], layer: Layer, lexicon: Lexicon) -> tuple[
 
 def party_of(actor: Actor) -> str:
     """The side an actor belongs to: its party, else its own name."""
-    return actor.party or actor.country or actor.name
+    return side_of(actor)
 
 
 def _named_beside(noun: Token, layer: Layer) -> Iterator[Mention]:

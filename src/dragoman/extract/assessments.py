@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dragoman.extract.context import Context
 from dragoman.extract.frames import Match, matches
 from dragoman.language.pipeline import Layer
-from dragoman.model import Assessment, Reason
+from dragoman.model import Assessment
 
 
 def assessments(context: Context) -> list[Assessment]:
@@ -24,7 +24,7 @@ def _of_layer(layer: Layer, context: Context) -> Iterator[Assessment]:
             evidence=(context.analysis.evidence(layer.sentence_at(token)),),
             about=words_of(about[0]) if about else "",
             reading=_reading(match, layer),
-            reason=Reason(rule=match.rule.id),
+            reason=match.rule.reason(),
             **{**context.attributed(token, layer), "voice": _voice(match, layer)},  # type: ignore[arg-type]
         )
 

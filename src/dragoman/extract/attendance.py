@@ -86,7 +86,7 @@ def _by_rule(match: Match, context: Context, clusters: Sequence[Cluster], layer:
                 status=status,  # type: ignore[arg-type]
                 condition=context.condition(match.judgement, layer) if status == "conditional" else None,
                 historical=bool(match.judgement and match.judgement.historical),
-                reason=Reason(rule=match.rule.id),
+                reason=match.rule.reason(),
                 **attributed,
             )
 

@@ -17,14 +17,22 @@ def reconciled(
     """What rules found, as far as the heads bear it out, then what the heads alone say."""
     borne_out = sifted(found, lambda record: _objection(record, reading))
     kept = [_corrected(record, reading) for record in borne_out.kept]
-    taken = {(r.who.name, e.field, e.start) for r in kept for e in r.evidence}
-    alone = [r for r in _by_heads(context, reading, clusters) if _key(r) not in taken]
-    return Decided((*kept, *alone), borne_out.rejected)
+    alone = [r for r in _by_heads(context, reading, clusters) if not any(_covers(k, r) for k in kept)]
+    people = [r for r in alone if r.who.kind == "person"]
+    sides = [r for r in alone if r.who.kind != "person" and not any(_speaks_for(p, r) for p in (*kept, *people))]
+    return Decided((*kept, *people, *sides), borne_out.rejected)
 
 
-def _key(record: Attendance) -> tuple[str, str, int]:
-    evidence = record.evidence[0]
-    return record.who.name, evidence.field, evidence.start
+def _covers(kept: Attendance, alone: Attendance) -> bool:
+    """Whether a row is told already: of the same one, in the same sentence or of the same meeting."""
+    if kept.who.name != alone.who.name:
+        return False
+    return alone.evidence[0] in kept.evidence or (kept.meeting == alone.meeting and not kept.historical)
+
+
+def _speaks_for(person: Attendance, side: Attendance) -> bool:
+    """Whether a side's row only repeats its person's: "US President Donald Trump" is no second attendance of the US."""
+    return person.who.party == side.who.name and side.evidence[0] in person.evidence
 
 
 def _objection(record: Attendance, reading: Reading) -> str | None:
@@ -40,7 +48,7 @@ def _corrected(record: Attendance, reading: Reading) -> Attendance:
     if not scores:
         return record
     status, probability = max((best(s.attendance) for s in scores), key=lambda item: item[1])
-    if status == record.status or probability < reading.thresholds["attendance"].correction:
+    if status == record.status or record.historical or probability < reading.thresholds["attendance"].correction:
         return record
     note = f"{record.reason.rule} said {record.status}"
     return replace(record, status=status, reason=because(f"attendance.{status}", probability, note))  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ def sifted(found: Iterable[R], objection: Callable[[R], str | None]) -> Decided[
     """The records to which nothing is objected, and the others as rejections with the objection's words."""
     kept, rejected = [], []
     for report in found:
-        why = objection(report)
+        why = None if report.reason.stable else objection(report)
         if why is None:
             kept.append(report)
         else:

@@ -64,7 +64,7 @@ def _record(
         office=actor.office,
         meeting=nearest_meeting(clusters, sentence.index),
         open_list=any(t.lower_ in _OPEN_LIST for t in sentence.span if t.i < token.i),
-        reason=Reason(rule=match.rule.id),
+        reason=match.rule.reason(),
         **context.attributed(match.predicate.token, layer),
     )
 

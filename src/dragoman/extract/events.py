@@ -24,7 +24,9 @@ def events(context: Context, clusters: Sequence[Cluster]) -> Decided[Event]:
     if reading is None:
         return Decided(tuple(_distinct(found)))
     borne_out = sifted(found, lambda event: objection(event, reading))
-    return Decided(tuple(_distinct([*events_by_heads(context, reading, borne_out.kept), *borne_out.kept])), borne_out.rejected)
+    return Decided(
+        tuple(_distinct([*events_by_heads(context, reading, borne_out.kept), *borne_out.kept])), borne_out.rejected
+    )
 
 
 def _distinct(found: Iterable[Event]) -> Iterator[Event]:
@@ -72,7 +74,7 @@ def _from_match(match: Match, layer: Layer, context: Context) -> Event | None:
     plover, aux = _planned(gives["plover"], aux_of(match.judgement))
     if aux == "actual" and context.historical(match.predicate.token, layer):
         aux = "historical"
-    return event_of(context, layer, match.predicate.token, actor, recipient, plover, aux, Reason(rule=match.rule.id))
+    return event_of(context, layer, match.predicate.token, actor, recipient, plover, aux, match.rule.reason())
 
 
 def _actor(match: Match, layer: Layer, context: Context) -> tuple[Actor, ...]:

@@ -16,6 +16,7 @@ from dragoman.extract.standing import outcome_of, status_of, told_as_background
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
+from dragoman.language.predicates import Predicate
 from dragoman.model import Actor, MeetingOutcome, MeetingStatus, TimeInterval, from_iso
 
 Kind = Literal["talks", "visit", "call"]
@@ -164,7 +165,7 @@ def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
         if _is_noun(token):
             continue
         lemma = _with_particle(token)
-        calling = lemma in _CALL_VERBS and bool(predicate.objects) and not predicate.clauses
+        calling = lemma in _CALL_VERBS and _rings(token, predicate)
         hosting = lemma in ("host", "receive", "visit")
         if lemma not in _NEGOTIATE and not calling and not hosting:
             continue
@@ -195,6 +196,13 @@ def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
             governor=token,
             background=told_as_background(status, judgement),
         )
+
+
+def _rings(verb: Token, predicate: Predicate) -> bool:
+    """Whether "call" is a telephone call: to a person, and neither "call off", "call X a step" nor "call for"."""
+    kinds = {child.dep_ for child in verb.children}
+    people = any(t.ent_type_ == "PERSON" or t.pos_ == "PROPN" for t in predicate.objects)
+    return people and not predicate.clauses and not kinds & {"prt", "oprd", "acomp"} and len(predicate.objects) == 1
 
 
 def _by_name(mentions: Iterable[Mention], objects: Iterable[Token]) -> bool:
@@ -363,6 +371,8 @@ def _time(token: Token, governor: Token, layer: Layer) -> TimeInterval | None:
     below = list(governor.subtree) or [token]
     start, end = below[0].idx, below[-1].idx + len(below[-1])
     times = [t for t in layer.times if start <= t.start < end and t.interval and t.type in ("DATE", "TIME")]
+    # "the first call since 1979": the year is that of the older one
+    times = [t for t in times if t.modifier != "since"]
     if not times:
         return None
     return min(times, key=lambda t: abs(t.start - token.idx)).interval

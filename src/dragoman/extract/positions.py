@@ -10,7 +10,7 @@ from dragoman.extract.frames import Match, matches
 from dragoman.extract.issues import IssueWords, issue_of
 from dragoman.extract.position_heads import positions_with_heads
 from dragoman.language.pipeline import Layer
-from dragoman.model import Actor, Evidence, Position, PositionKind, Reason
+from dragoman.model import Actor, Evidence, Position, PositionKind
 
 
 def positions(context: Context, issues: IssueWords) -> Decided[Position]:
@@ -51,7 +51,7 @@ def _from_match(match: Match, layer: Layer, context: Context, issues: IssueWords
         content=content,
         state="open" if _kind(match) == "precondition" else None,
         historical=bool(match.judgement and match.judgement.historical),
-        reason=Reason(rule=match.rule.id),
+        reason=match.rule.reason(),
         **context.attributed(match.predicate.token, layer),
     )
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import yaml
 
 from dragoman.errors import RuleError
+from dragoman.model import Reason
 
 ReportType = Literal["attendance", "delegations", "meetings", "positions", "statements", "events", "assessments"]
 _KNOWN_KEYS = frozenset(
@@ -62,6 +63,10 @@ class Rule:
     gives: Mapping[str, str] = field(default_factory=dict)
     yes: tuple[str, ...] = ()
     near_miss: tuple[str, ...] = ()
+
+    def reason(self) -> Reason:
+        """The reason that a record made by this rule names."""
+        return Reason(rule=self.id, stable=self.status == "stable")
 
 
 @dataclass(frozen=True, slots=True)

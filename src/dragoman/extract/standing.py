@@ -44,6 +44,8 @@ def _told_by_verb(governor: Token, role: str, judgement: Judgement | None, lexic
         return "cancelled"
     if lemma in ("cancellation", "scrapping") and role == "noun of":
         return "cancelled"
+    if role in ("from", "of", "out") and (lemma == "recall" or pulls_out(governor)):
+        return "cancelled"
     if affected and (lexicon.has("postpone", lemma) or lemma == "postponement"):
         return "postponed"
     if role in ("subject", "noun of", "from", "out") and (lexicon.has("collapse", lemma) or _walks_out(governor)):
@@ -74,6 +76,13 @@ def _without_result(verb: Token) -> bool:
     return nothing and bool(below & {"agreement", "deal", "result", "breakthrough", "progress", "accord", "resolution"})
 
 
+def pulls_out(verb: Token) -> bool:
+    """Whether a side goes back on coming: "has pulled out of", "withdrew from", "backed out of"."""
+    if verb.lemma_ == "withdraw":
+        return not any(child.dep_ == "dobj" for child in verb.children)
+    return verb.lemma_ in ("pull", "back", "drop") and any(c.lower_ == "out" for c in verb.children)
+
+
 def _walks_out(governor: Token) -> bool:
     return governor.lemma_ == "walk" and any(c.lower_ in ("out", "away") for c in governor.children)
 
@@ -100,6 +109,6 @@ def _by_judgement(judgement: Judgement | None) -> MeetingStatus:
         return "cancelled" if judgement.refused or judgement.unrealised else "proposed"
     if judgement.conditional or judgement.possible or judgement.antecedent or judgement.rumoured:
         return "proposed"
-    if judgement.planned or judgement.time == "future":
+    if judgement.planned or judgement.time == "future" or judgement.unrealised:
         return "scheduled"
     return "held"

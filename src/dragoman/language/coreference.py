@@ -4,6 +4,7 @@ A small salience procedure in the manner of Lappin and Leass (1994): candidates 
 ranked by distance and grammatical role. It is deliberately shy: with no good candidate nobody is named.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ from dragoman.language.mentions import Mention
 from dragoman.model import Actor, Field
 
 _REACH = 4  # sentences; beyond that a pronoun's owner was named again in all train articles read
+_CLOSING = frozenset({'"', "”", "''", "’"})
+_OPENING = frozenset({'"', "“", "``", "‘"})
 _PERSON_KINDS = frozenset({"person"})
 _GROUP_KINDS = frozenset({"armed_group", "organisation"})
 _PARTY_KINDS = frozenset({"state", "armed_group", "organisation"})
@@ -107,7 +110,10 @@ class _Reader:
     def _person(self, token: Token, gender: str) -> Actor | None:
         """The most salient person: near, a subject, not an argument of the pronoun's own verb."""
         best, best_score = None, -1.0
+        quoted = self._quoted_before(token)
         for mention in reversed(self.seen[-24:]):
+            if quoted and quoted[0] <= mention.start < quoted[1]:
+                continue  # "If Putin stays away, ..." he said: nobody speaks of himself so
             actor = mention.actor
             distance = self.sentence_of[token.i] - self.sentence_of[mention.head]
             if actor is None or actor.kind != "person" or distance > _REACH or not self._agrees(actor, gender):
@@ -116,6 +122,16 @@ class _Reader:
             if score > best_score:
                 best, best_score = actor, score
         return best
+
+    def _quoted_before(self, token: Token) -> tuple[int, int] | None:
+        """The quotation right before a pronoun that speaks: its characters, from mark to mark."""
+        if token.dep_ != "nsubj" or token.i == 0 or self.doc[token.i - 1].text not in _CLOSING:
+            return None
+        closing = token.i - 1
+        for index in range(closing - 1, max(-1, closing - 80), -1):
+            if self.doc[index].text in _OPENING:
+                return self.doc[index].idx, self.doc[closing].idx
+        return None
 
     def _salience(self, mention: Mention, distance: int, token: Token) -> float:
         head = self.doc[mention.head]
@@ -161,17 +177,25 @@ class _Reader:
         return ()
 
     def _pair(self, kinds: frozenset[str]) -> tuple[Actor, ...]:
-        """The two named last; of states also those whose people were named: "the two nations"."""
+        """The two named last of the sides that the document is about: "the two leaders", "both sides"."""
+        main = self._main_sides()
         found: dict[str, Actor] = {}
-        for mention in reversed(self.seen[-30:]):
-            for actor in mention.actors:
-                if actor.kind in kinds:
-                    found.setdefault(actor.name, actor)
-                elif kinds == _PARTY_KINDS and actor.country and actor.kind == "person":
-                    found.setdefault(actor.country, _state(actor.country))
-            if len(found) >= 2:
-                return tuple(list(found.values())[:2])
+        for actor in (actor for mention in reversed(self.seen[-40:]) for actor in mention.actors):
+            if side_of(actor) not in main:
+                continue
+            if actor.kind in kinds:
+                found.setdefault(actor.name, actor)
+            elif kinds == _PARTY_KINDS and actor.kind == "person" and actor.country:
+                found.setdefault(actor.country, _state(actor.country))
+            if len(found) == 2:
+                return tuple(found.values())
         return ()
+
+    def _main_sides(self) -> frozenset[str]:
+        """The three sides that the document names most; what it names in passing is none of "the two sides"."""
+        named = (actor for mention in self.named.values() for actor in mention.actors)
+        counts = Counter(side_of(actor) for actor in named)
+        return frozenset(name for name, _ in counts.most_common(3))
 
     def _office_holder(self, token: Token, offices: tuple[str, ...]) -> Actor | None:
         """The last person named who has the office, of the country that the description names."""
@@ -228,6 +252,11 @@ def speakers(doc: Doc, field: Field, mentions: Sequence[Mention], attributions: 
                 if token.lower_ in pronouns and token.i not in at_head:
                     found.append(_mention(token, field, source.actors))
     return found
+
+
+def side_of(actor: Actor) -> str:
+    """The side an actor belongs to: its party, else its country, else its own name."""
+    return actor.party or actor.country or actor.name
 
 
 def _state(country: str) -> Actor:

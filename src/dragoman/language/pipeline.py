@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -123,7 +124,7 @@ def load_resources(config: Config) -> Resources:
     """
     return Resources(
         nlp=load_pipeline(config.language_model),
-        knowledge=KnowledgeBase.load(),
+        knowledge=KnowledgeBase.load(layers=[Path(config.actors_layer)] if config.actors_layer else []),
         attribution=default_lexicon(),
         factuality=load_factuality_lexicon(),
         config=config,

@@ -20,11 +20,13 @@ class Reason:
         rule: id of the rule or head that produced it.
         probability: the head's calibrated probability, or None for a rule.
         note: what else decided, in words.
+        stable: the rule was shown to be right on coded articles, so that no head outranks it.
     """
 
     rule: str
     probability: float | None = None
     note: str = ""
+    stable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from dragoman.language.factuality import arguments
-from dragoman.language.factuality import clauses
+from dragoman.language.factuality import arguments, clauses
 from dragoman.language.factuality.reading import Reading
 from dragoman.language.factuality.world import World, conditioned
 
