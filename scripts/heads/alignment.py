@@ -96,15 +96,21 @@ def grouped(mentions: Sequence[Mapping[str, Any]]) -> list[Group]:
     members: dict[str, list[int]] = {}
     about: dict[str, tuple[str, str | None, bool]] = {}
     for number, mention in enumerate(mentions):
-        actors = mention["actors"] or [[mention["text"], "unknown", None, None]]
+        actors = mention["actors"] or [_stranger(mention)]
         for name, _, party, country in actors:
-            known = bool(mention["actors"])
+            known = bool(mention["actors"] or mention["country"])
             key = f"{fold(name)}|{name.isupper()}" if known else f"?{number}"
             members.setdefault(key, []).append(number)
             about.setdefault(key, (name, party or country, known))
     return [
         Group(*about[key], tuple(found), tuple(mentions[n]["text"] for n in found)) for key, found in members.items()
     ]
+
+
+def _stranger(mention: Mapping[str, Any]) -> list[str | None]:
+    """A mention of no actor: a place stands for its country, since "fired into Israel" names whom it was done to."""
+    country = mention["country"]
+    return [country or mention["text"], "unknown", country, country]
 
 
 def find(groups: Sequence[Group], names: Iterable[str], parties: Iterable[str] = ()) -> tuple[Bag, Bag]:
@@ -120,7 +126,7 @@ def find(groups: Sequence[Group], names: Iterable[str], parties: Iterable[str] =
 
 
 def find_side(groups: Sequence[Group], name: str) -> tuple[Bag, Bag]:
-    """As ``find``, but whoever belongs to a state or body counts as it: an event's coder writes the leader as the state."""
+    """As ``find``, but whoever belongs to a state or body counts as it: coders write an acting leader as the state."""
     exact, side = find(groups, [name])
     return (exact | side, frozenset()) if _is_code(name) else (exact, side)
 

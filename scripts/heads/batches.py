@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
+from scripts.heads.alignment import NULL
+from scripts.heads.network import Places
+from scripts.heads.samples import Sample
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -18,9 +21,6 @@ from dragoman.heads.labels import (
     RELEVANCE,
     SENTENCE_LABELS,
 )
-from scripts.heads.alignment import NULL
-from scripts.heads.network import Places
-from scripts.heads.samples import Sample
 
 
 @dataclass(slots=True)

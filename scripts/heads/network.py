@@ -11,12 +11,10 @@ from dragoman.heads.labels import MENTION_CLASSES, MENTION_LABELS, NONE, PAIR_CL
 
 WIDTH = 384
 HIDDEN = 256
-MARKER_IDS = 8
-"""Vocabulary ids below this are padding and the markers: only they learn new embeddings."""
 _LAYERS, _ATTENTION_HEADS, _INNER = 6, 12, 1536
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]  # torch is not in the project's venv
     """One post-norm transformer layer as in BERT."""
 
     def __init__(self) -> None:
@@ -24,7 +22,6 @@ class Layer(nn.Module):
         self.query, self.key, self.value, self.output = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.widen, self.narrow = nn.Linear(WIDTH, _INNER), nn.Linear(_INNER, WIDTH)
         self.attention_norm, self.norm = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """The layer's output; ``bias`` is added to the attention scores (0 for a word, very low for padding)."""
@@ -35,37 +32,41 @@ class Layer(nn.Module):
         )
         scores = q @ k.transpose(-1, -2) * (WIDTH // _ATTENTION_HEADS) ** -0.5 + bias.to(q.dtype)
         seen = (scores.float().softmax(-1).to(q.dtype) @ v).transpose(1, 2).reshape(batch, length, WIDTH)
-        x = self.attention_norm(x + self.dropout(self.output(seen)))
-        return self.norm(x + self.dropout(self.narrow(nn.functional.gelu(self.widen(x)))))
+        x = self.attention_norm(x + self.output(seen))
+        return self.norm(x + self.narrow(nn.functional.gelu(self.widen(x))))
 
 
-class Encoder(nn.Module):
+class Encoder(nn.Module):  # type: ignore[misc]
     """Word-piece ids to one vector per piece."""
 
     def __init__(self) -> None:
         super().__init__()
         self.words, self.positions = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
-        self.markers = nn.Parameter(torch.zeros(MARKER_IDS, WIDTH))
-        self.norm, self.dropout = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(0.1)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(_LAYERS))
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Vectors (batch, length, width) of ``ids``; ``mask`` is 1 for a piece and 0 for padding."""
-        marked = nn.functional.pad(self.markers, (0, 0, 0, 1))[ids.clamp(max=MARKER_IDS)]
-        x = self.words(ids) + marked + self.positions.weight[: ids.shape[1]] + self.kind
-        x = self.dropout(self.norm(x))
+        x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.kind
+        x = self.norm(x)
         bias = (mask[:, None, None, :].to(x.dtype) - 1.0) * 10_000.0
         for layer in self.layers:
             x = layer(x, bias)
         return x
+
+    def freeze(self, layers: int) -> None:
+        """Keeps embeddings and the lowest ``layers`` as they are: they cost a third of the time and learn little."""
+        for part in (self.words, self.positions, self.norm, *self.layers[:layers]):
+            part.requires_grad_(False)
+        self.kind.requires_grad_(False)
 
 
 def pretrained(folder: Path) -> Encoder:
     """The encoder with the weights of all-MiniLM-L6-v2 (``model.safetensors`` in ``folder``)."""
     weights = load_file(folder / "model.safetensors")
     encoder = Encoder()
-    encoder.load_state_dict(_renamed(weights), strict=False)
+    encoder.load_state_dict(_renamed(weights))
     return encoder
 
 
@@ -115,7 +116,7 @@ class Logits:
     pair: dict[str, Tensor]
 
 
-class HeadNetwork(nn.Module):
+class HeadNetwork(nn.Module):  # type: ignore[misc]
     """The heads: linear layers over one hidden layer for sentences, mentions and pairs each."""
 
     def __init__(self) -> None:
@@ -141,13 +142,9 @@ class HeadNetwork(nn.Module):
 
     def forward(self, states: Tensor, places: Places) -> Logits:
         """The logits of every head for the encoder's ``states``."""
-        sums = nn.functional.pad(states.cumsum(1), (0, 0, 1, 0))
-        rows = torch.arange(len(states))
-        mean = _span_mean(sums, rows, places.text[:, 0], places.text[:, 1])
-        sentence = self._hidden(self.sentence(torch.cat([states[:, 0], mean], -1)))
-        where, opening, start, end = places.mention.unbind(1)
-        spans = torch.cat([states[where, opening], _span_mean(sums, where, start, end)], -1)
-        mention = self._hidden(self.mention(torch.cat([spans, sentence[where]], -1)))
+        summary, spans = pooled(states, places)
+        sentence = self._hidden(self.sentence(summary))
+        mention = self._hidden(self.mention(torch.cat([spans, sentence[places.mention[:, 0]]], -1)))
         pair = self._pair(spans, sentence, places.pair)
         return Logits(
             self.sentence_out(sentence),
@@ -155,6 +152,11 @@ class HeadNetwork(nn.Module):
             {name: head(mention) for name, head in self.mention_out.items()},
             {name: head(pair) for name, head in self.pair_out.items()},
         )
+
+    def pair_hidden(self, states: Tensor, places: Places) -> tuple[Tensor, Tensor]:
+        """The hidden layer of every pair, and what each sentence was pooled to."""
+        summary, spans = pooled(states, places)
+        return self._pair(spans, self._hidden(self.sentence(summary)), places.pair), summary
 
     def _pair(self, spans: Tensor, sentence: Tensor, pair: Tensor) -> Tensor:
         left, right = torch.cat([spans, self.nobody[:1]]), torch.cat([spans, self.nobody[1:]])
@@ -166,6 +168,15 @@ class HeadNetwork(nn.Module):
     def _hidden(self, x: Tensor) -> Tensor:
         out: Tensor = self.dropout(nn.functional.gelu(x))
         return out
+
+
+def pooled(states: Tensor, places: Places) -> tuple[Tensor, Tensor]:
+    """Each sentence as its first vector and its mean, each mention as its marker and the mean of its words."""
+    sums = nn.functional.pad(states.cumsum(1), (0, 0, 1, 0))
+    mean = _span_mean(sums, torch.arange(len(states)), places.text[:, 0], places.text[:, 1])
+    where, opening, start, end = places.mention.unbind(1)
+    spans = torch.cat([states[where, opening], _span_mean(sums, where, start, end)], -1)
+    return torch.cat([states[:, 0], mean], -1), spans
 
 
 def _span_mean(sums: Tensor, rows: Tensor, start: Tensor, end: Tensor) -> Tensor:

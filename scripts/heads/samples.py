@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.heads.encoding import HeadInput
 from scripts.heads.alignment import Aligner, Group, Labels, grouped
+
+from dragoman.heads.encoding import HeadInput
 
 MOST_MENTIONS = 14
 """Mentions marked in one sentence; a list of forty states would swamp the pairs."""

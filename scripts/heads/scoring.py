@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
-
-from dragoman.heads.encoding import Encoded
-from dragoman.heads.labels import MENTION_CLASSES, MENTION_LABELS, NONE, PAIR_CLASSES, RELEVANCE, SENTENCE_LABELS
 from scripts.heads.batches import Bags, batches
 from scripts.heads.network import Encoder, HeadNetwork, Logits
 from scripts.heads.samples import Sample
 from scripts.heads.training import forward, head_logits
+from torch import Tensor
+
+from dragoman.heads.encoding import Encoded
+from dragoman.heads.labels import MENTION_CLASSES, MENTION_LABELS, NONE, PAIR_CLASSES, RELEVANCE, SENTENCE_LABELS
 
 Array = npt.NDArray[np.float64]
 
@@ -45,7 +45,7 @@ def label_scores(
                 _put(parts, f"sentence:{name}", logits.sentence[:, column], batch.sentence[:, column])
             for name, bags in batch.heads.items():
                 _collect(parts, name, logits, bags)
-            odds = _odds(logits.relevance)
+            odds = log_odds(logits.relevance)
             for column, name in enumerate(RELEVANCE):
                 _put(parts, f"relevance:{name}", odds[:, column], (batch.relevance == column).float())
     return {name: _joined(found) for name, found in parts.items()}
@@ -60,7 +60,7 @@ def _collect(parts: dict[str, list[tuple[Tensor, Tensor]]], name: str, logits: L
         return
     classes = MENTION_CLASSES.get(name) or PAIR_CLASSES[name]
     kind = "mention" if name in MENTION_CLASSES else "pair"
-    odds = _odds(chosen)
+    odds = log_odds(chosen)
     for column, label in enumerate(classes):
         sign = -1 if label == NONE else 1
         score = _highest(sign * odds[:, column : column + 1], bags)[:, 0] * sign
@@ -72,7 +72,7 @@ def _highest(values: Tensor, bags: Bags) -> Tensor:
     return out.scatter_reduce(0, bags.bag[:, None].expand_as(values), values, "amax")
 
 
-def _odds(logits: Tensor) -> Tensor:
+def log_odds(logits: Tensor) -> Tensor:
     """Log-odds of each class against all the others."""
     log = logits.log_softmax(-1)
     rest = torch.stack([torch.cat([log[:, :c], log[:, c + 1 :]], 1).logsumexp(1) for c in range(log.shape[1])], 1)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
+from scripts.heads.batches import Bags, Batch, batches
+from scripts.heads.network import Encoder, HeadNetwork, Logits
+from scripts.heads.samples import Sample
 from torch import Tensor, nn
 
 from dragoman.heads.encoding import Encoded
 from dragoman.heads.labels import MENTION_LABELS
-from scripts.heads.batches import Bags, Batch, batches
-from scripts.heads.network import Encoder, HeadNetwork, Logits
-from scripts.heads.samples import Sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Settings:
 
     Attributes:
         epochs: passes over the data.
+        frozen: lowest layers of the encoder that stay as they are, with the embeddings.
         budget: word pieces in a batch, padding included.
         encoder_rate: highest learning rate of the encoder's uppermost layer.
         decay: factor on the rate from each layer to the one below.
@@ -29,9 +30,10 @@ class Settings:
         seed: of the order of the batches and of dropout.
     """
 
-    epochs: int = 4
+    epochs: int = 5
+    frozen: int = 2
     budget: int = 2048
-    encoder_rate: float = 2e-4
+    encoder_rate: float = 3e-4
     decay: float = 0.9
     head_rate: float = 1e-3
     positive: float = 2.0
@@ -44,8 +46,7 @@ def fit(
 ) -> None:
     """Trains ``encoder`` and ``heads`` in place."""
     torch.manual_seed(settings.seed)
-    for frozen in (encoder.positions, encoder.words):
-        frozen.requires_grad_(False)
+    encoder.freeze(settings.frozen)
     steps = settings.epochs * sum(1 for _ in batches(samples, pieces, budget=settings.budget, seed=0))
     optimizer = torch.optim.AdamW(_parameter_groups(encoder, heads, settings), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
@@ -72,11 +73,10 @@ def forward(encoder: Encoder, heads: HeadNetwork, batch: Batch) -> Logits:
 def _parameter_groups(encoder: Encoder, heads: HeadNetwork, settings: Settings) -> list[dict[str, object]]:
     groups: list[dict[str, object]] = [{"params": list(heads.parameters()), "lr": settings.head_rate}]
     rate = settings.encoder_rate
-    for layer in reversed(encoder.layers):
+    for layer in list(encoder.layers)[: settings.frozen - 1 if settings.frozen else None : -1]:
         groups.append({"params": list(layer.parameters()), "lr": rate})
         rate *= settings.decay
-    rest = [encoder.markers, *encoder.norm.parameters()]
-    return [*groups, {"params": rest, "lr": settings.encoder_rate, "weight_decay": 0.0}]
+    return groups
 
 
 def _rate(step: int, steps: int) -> float:
@@ -97,6 +97,7 @@ def _loss(logits: Logits, batch: Batch, settings: Settings) -> Tensor:
 
 
 def head_logits(logits: Logits, name: str) -> Tensor:
+    """The logits of the head ``name``, one row for each mention or pair; a yes-or-no label has one column."""
     if name in logits.pair:
         return logits.pair[name]
     if name in MENTION_LABELS:

@@ -68,14 +68,13 @@ def evaluate_file(path: Path, *, heads: Heads | None = None, train: Path | None 
     """
     started = time.monotonic()
     heads = heads or load_heads()
-    pairs = read_pairs(path)
+    pairs, known = read_pairs(path), read_pairs(train) if train else []
     truth = [pair.root for pair in pairs]
-    view = pair_views(heads, pairs)
-    if train is None:
-        said = _cross_validated(view, truth)
+    view = rotated(pair_views(heads, [*known, *pairs]))
+    if known:
+        said = _trained(view[: len(known)], [pair.root for pair in known], view[len(known) :])
     else:
-        known = read_pairs(train)
-        said = _trained(pair_views(heads, known), [pair.root for pair in known], view)
+        said = _cross_validated(view, truth)
     types = type_counts(truth, said)
     return PloverScores(
         pairs=len(pairs),
@@ -117,9 +116,19 @@ def head_input(pair: Pair) -> HeadInput:
 
 
 def pair_views(heads: Heads, pairs: Sequence[Pair]) -> Matrix:
-    """What the heads make of each pair, column-wise standardised."""
+    """What the heads make of each pair, each column centred and scaled to one."""
     view = heads.pair_features([head_input(pair) for pair in pairs]).astype(np.float64)
     return np.asarray((view - view.mean(0)) / (view.std(0) + 1e-3) / np.sqrt(view.shape[1]), np.float64)
+
+
+def rotated(view: Matrix) -> Matrix:
+    """The rows of ``view`` in as many columns as there are rows, all distances kept.
+
+    The classifier sees the same in a fraction of the time.
+    """
+    values, vectors = np.linalg.eigh(view @ view.T)
+    kept = values > 1e-9
+    return np.asarray(vectors[:, kept] * np.sqrt(values[kept]), np.float64)
 
 
 def _cross_validated(view: Matrix, truth: Sequence[str]) -> list[str]:

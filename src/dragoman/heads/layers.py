@@ -52,9 +52,15 @@ def apply_heads(
 
 def pooled(states: Array, text: tuple[int, int], mentions: Sequence[tuple[int, int, int]]) -> tuple[Array, Array]:
     """The sentence as its first vector and its mean; each mention as its marker's vector and the mean of its words."""
-    summary = np.concatenate([states[0], states[text[0] : text[1]].mean(0)])
-    spans = [np.concatenate([states[m], states[a:b].mean(0)]) for m, a, b in mentions]
+    summary = np.concatenate([states[0], _mean(states, *text)])
+    spans = [np.concatenate([states[m], _mean(states, a, b)]) for m, a, b in mentions]
     return summary, np.array(spans, np.float32).reshape(-1, 2 * states.shape[1])
+
+
+def _mean(states: Array, start: int, end: int) -> Array:
+    """The mean vector of the pieces ``start`` to ``end``; zero where there are none, as in training."""
+    total: Array = states[start:end].sum(0)
+    return total / max(end - start, 1)
 
 
 def pair_features(

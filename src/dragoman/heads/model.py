@@ -10,12 +10,12 @@ from dragoman.heads.encoding import Encoded, HeadInput, encode
 from dragoman.heads.labels import MENTION_CLASSES, MENTION_LABELS, NONE, PAIR_CLASSES, RELEVANCE, SENTENCE_LABELS
 from dragoman.heads.layers import NOBODY, Array, Odds, apply_heads, pair_features
 from dragoman.heads.loading import Parts, load_parts
+from dragoman.heads.relevance import LEAD_SENTENCES, article_relevance
 from dragoman.heads.scores import MentionScores, PairScores, Probabilities, SentenceScores, Side
 
 BATCH = 16
 PAIR_FLOOR: Final = 0.02
 """Pairs whose probability of any event is lower are left out of ``SentenceScores.pairs``."""
-LEAD_SENTENCES: Final = 5
 
 
 class Heads:
@@ -78,13 +78,7 @@ class Heads:
 
     def article_relevance(self, scored: Sequence[SentenceScores]) -> dict[str, float]:
         """What an article is about, from the scores of its headline and first sentences."""
-        if not scored:
-            return {"talks": 0.0, "conflict": 0.0, "other": 1.0}
-        said = np.array([[s.relevance[name] for name in RELEVANCE] for s in scored[: LEAD_SENTENCES + 1]])
-        mean = np.log(np.clip(said, 1e-4, 1)).mean(0)
-        odds = self._parts.weights["article.weight"] @ mean.astype(np.float32) + self._parts.weights["article.bias"]
-        share = np.exp(odds - odds.max())
-        return dict(zip(RELEVANCE, (share / share.sum()).tolist(), strict=True))
+        return article_relevance(self._parts.weights, scored)
 
     def _sentence(self, piece: Encoded, states: Array) -> SentenceScores:
         there = [n for n, place in enumerate(piece.mentions) if place is not None]
