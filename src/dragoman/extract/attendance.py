@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from dragoman.extract.attendance_heads import reconciled
 from dragoman.extract.context import Context
-from dragoman.extract.decided import Decided
+from dragoman.extract.decided import Decided, joined
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster, nearest_meeting
 from dragoman.extract.occasions import Occasion
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
-from dragoman.model import Actor, Attendance, AttendanceStatus, Evidence, Reason
+from dragoman.model import Actor, Attendance, AttendanceStatus, Reason
 
 _FROM_MEETING: dict[str, AttendanceStatus] = {
     "held": "attended",
@@ -54,7 +54,7 @@ def status_by(judgement: Judgement | None) -> AttendanceStatus:
         return "conditional"
     if judgement.rumoured:
         return "rumoured"
-    if judgement.factuality in ("CTu", "Uu") and judgement.time != "past" and not judgement.planned:
+    if judgement.factuality in ("CTu", "Uu") and not judgement.planned and not judgement.unrealised:
         return "undetermined" if not judgement.possible else "considering"
     if judgement.possible:
         return "considering"
@@ -137,7 +137,7 @@ def _distinct(records: Iterable[Attendance]) -> list[Attendance]:
         if same is None:
             kept.append(record)
         else:
-            kept[same] = replace(kept[same], evidence=_union(kept[same].evidence, record.evidence))
+            kept[same] = replace(kept[same], evidence=joined(kept[same].evidence, record.evidence))
     return sorted(kept, key=lambda r: (r.evidence[0].field == "text", r.evidence[0].start))
 
 
@@ -147,7 +147,3 @@ def _repeats(record: Attendance, other: Attendance) -> bool:
     if record.source not in ("author", other.source):
         return False
     return record.meeting == other.meeting or bool(set(record.evidence) & set(other.evidence))
-
-
-def _union(one: Iterable[Evidence], other: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted({*one, *other}, key=lambda e: (e.field == "text", e.start)))

@@ -1,5 +1,6 @@
 """An event put together: actors as sides, codes and scores from the words of its clause."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
@@ -10,6 +11,10 @@ from dragoman.extract.context import Context
 from dragoman.language.pipeline import Layer, Sentence
 from dragoman.model import Actor, ActorKind, Aux, Event, PloverType, Reason
 
+ADDRESSED = frozenset({"REJECT", "THREATEN", "ACCUSE", "REQUEST", "SANCTION", "ASSAULT", "COERCE", "CONCEDE"})
+"""Types that are done to somebody even where the clause does not say to whom."""
+_SIDES = frozenset({"state", "armed_group", "organisation"})
+
 
 def sides(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """The actors as sides: a person or official stands for the party that he belongs to, each side once."""
@@ -18,6 +23,26 @@ def sides(actors: Iterable[Actor]) -> tuple[Actor, ...]:
         name = party_of(actor)
         found.setdefault(name, actor if actor.name == name else _as_party(actor, name))
     return tuple(found.values())
+
+
+def counterpart(context: Context, layer: Layer, sentence: Sentence, actor: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom an act without a named recipient is done to: the other side in the sentence, else of the article.
+
+    "Iran rejected the terms" in a report on its talks with the United States refuses the United States.
+    """
+    names = {a.name for a in actor}
+    beside = [m for m in layer.mentions if sentence.start <= m.start < sentence.end and not m.place]
+    named = sides(a for m in beside for a in m.actors if a.kind in _SIDES or (a.kind == "person" and a.country))
+    others = [a for a in named if a.name not in names] or [a for a in main_sides(context) if a.name not in names]
+    return tuple(others[:1])
+
+
+def main_sides(context: Context) -> tuple[Actor, ...]:
+    """The two sides that the article names most."""
+    named = [a for m in context.analysis.mentions for a in sides(m.actors) if a.kind in _SIDES and (a.id or a.country)]
+    counts = Counter(a.name for a in named)
+    first = {a.name: a for a in reversed(named)}
+    return tuple(first[name] for name, _ in counts.most_common(2))
 
 
 def _as_party(actor: Actor, name: str) -> Actor:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from dragoman.model import Rejection, Report
+from dragoman.model import Evidence, Rejection, Report
 
 R = TypeVar("R", bound=Report)
 
@@ -15,6 +15,11 @@ class Decided(Generic[R]):
 
     kept: tuple[R, ...]
     rejected: tuple[Rejection, ...] = ()
+
+
+def joined(one: Iterable[Evidence], other: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """All evidence of both, each span once, the headline's first, then in text order."""
+    return tuple(sorted({*one, *other}, key=lambda e: (e.field == "text", e.start)))
 
 
 def rejection(report: Report, why: str) -> Rejection:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.extract.coding import event_of, sides
+from dragoman.extract.coding import ADDRESSED, counterpart, event_of, sides
 from dragoman.extract.context import Context
 from dragoman.extract.learned import JudgedPair, Reading, because
 from dragoman.model import Actor, Event
@@ -64,6 +64,8 @@ def _event(pair: JudgedPair, plover: str, probability: float, context: Context) 
     actor, recipient = _sides(pair, plover)
     if not actor:
         return None
+    if not recipient and plover in ADDRESSED:
+        recipient = counterpart(context, pair.layer, pair.sentence, actor)
     aux = max(pair.scores.aux, key=lambda name: pair.scores.aux[name])
     reason = because(f"pair.{plover}", probability)
     return event_of(context, pair.layer, _token(pair), actor, recipient, plover, aux, reason)  # type: ignore[arg-type]

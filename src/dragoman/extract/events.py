@@ -1,10 +1,11 @@
 """Events: who did what to whom, in PLOVER 0.8 and CAMEO."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from dragoman.extract.coding import event_of, sides
+from dragoman.extract.coding import ADDRESSED, counterpart, event_of, sides
 from dragoman.extract.context import Context
-from dragoman.extract.decided import Decided, sifted
+from dragoman.extract.decided import Decided, joined, sifted
 from dragoman.extract.event_heads import events_by_heads, objection
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster
@@ -30,14 +31,18 @@ def events(context: Context, clusters: Sequence[Cluster]) -> Decided[Event]:
 
 
 def _distinct(found: Iterable[Event]) -> Iterator[Event]:
-    """At most one event for each sentence, type and pair of sides."""
-    seen: set[tuple[str, int, str, frozenset[str]]] = set()
+    """One event for each type, aux and pair of sides; a report that comes back to it only adds a sentence."""
+    first: dict[tuple[str, str, frozenset[str], frozenset[str]], Event] = {}
     for event in found:
-        names = frozenset(a.name for a in (*event.actor, *event.recipient))
-        keys = {(e.field, e.start, event.plover, names) for e in event.evidence}
-        if not keys & seen:
-            yield event
-        seen |= keys
+        key = (
+            event.plover,
+            event.aux,
+            frozenset(a.name for a in event.actor),
+            frozenset(a.name for a in event.recipient),
+        )
+        held = first.get(key)
+        first[key] = replace(held, evidence=joined(held.evidence, event.evidence)) if held else event
+    yield from sorted(first.values(), key=lambda e: (e.evidence[0].field == "text", e.evidence[0].start))
 
 
 def aux_of(judgement: Judgement | None) -> Aux:
@@ -69,6 +74,8 @@ def _from_match(match: Match, layer: Layer, context: Context) -> Event | None:
     recipient = tuple(a for a in recipient if a.name not in names)
     if not recipient and "object" in gives.get("recipient", ""):
         recipient = tuple(a for a in sides(context.owners(match.role("object"), layer)) if a.name not in names)
+    if actor and not recipient and gives["plover"] in ADDRESSED:
+        recipient = counterpart(context, layer, layer.sentence_at(match.predicate.token), actor)
     if not actor or ("recipient" in gives and gives.get("alone") != "yes" and not recipient):
         return None
     plover, aux = _planned(gives["plover"], aux_of(match.judgement))

@@ -1,16 +1,17 @@
 """Positions: what a side demands, offers, makes a condition of, concedes, refuses or accepts."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.extract.arguments import party_of
 from dragoman.extract.content import content_of
 from dragoman.extract.context import Context
-from dragoman.extract.decided import Decided
+from dragoman.extract.decided import Decided, joined
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.issues import IssueWords, issue_of
 from dragoman.extract.position_heads import positions_with_heads
 from dragoman.language.pipeline import Layer
-from dragoman.model import Actor, Evidence, Position, PositionKind
+from dragoman.model import Actor, Position, PositionKind
 
 
 def positions(context: Context, issues: IssueWords) -> Decided[Position]:
@@ -28,10 +29,13 @@ def positions(context: Context, issues: IssueWords) -> Decided[Position]:
 
 
 def _distinct(found: Iterable[Position]) -> list[Position]:
-    first: dict[tuple[str, str, Evidence], Position] = {}
+    """One position for each holder, kind and issue; a report that comes back to it only adds a sentence."""
+    first: dict[tuple[str, str, str], Position] = {}
     for position in found:
-        first.setdefault((position.holder.name, position.kind, position.evidence[0]), position)
-    return list(first.values())
+        key = (position.holder.name, position.kind, position.issue)
+        held = first.get(key)
+        first[key] = replace(held, evidence=joined(held.evidence, position.evidence)) if held else position
+    return sorted(first.values(), key=lambda p: (p.evidence[0].field == "text", p.evidence[0].start))
 
 
 def _from_match(match: Match, layer: Layer, context: Context, issues: IssueWords) -> Iterator[Position]:

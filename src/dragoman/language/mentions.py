@@ -249,6 +249,8 @@ def _under_place_preposition(token: Token) -> bool:
 def resolved(located: Located, linked: LinkedMention) -> Mention:
     """The mention with the actor that the linker chose."""
     raw, actor = located.raw, linked.actor
+    if raw.label == "NORP" and actor is not None and actor.id is None:
+        actor = None  # "Muslim", "Western": an adjective of no known side names nobody
     return Mention(
         field="title" if raw.field == "title" else "text",
         start=raw.start,
