@@ -5,14 +5,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dragoman.actors.entities import Tenure
-from dragoman.actors.identities import office_on
+from dragoman.actors.identities import office_on, unknown_person
 from dragoman.actors.linker import link_document
 from dragoman.actors.mention import LinkedMention, RawMention
 from dragoman.actors.splitting import split_name
 from dragoman.actors.tables import Row
 from dragoman.actors.tenures import sitting_in
-from dragoman.actors.titles import read_title
+from dragoman.actors.titles import TitleReading, read_title
 from dragoman.errors import SourceError
+from dragoman.model import Actor
 
 if TYPE_CHECKING:
     from dragoman.actors.knowledge import KnowledgeBase
@@ -53,12 +54,33 @@ def resolve(mention: str, on: date | None, kb: "KnowledgeBase", *, country: str 
     if actor is None:
         place = {"type": "place", "country": linked.country or ""} if linked.is_place else {}
         return dict.fromkeys(FOUND, "") | place
+    if actor.id is None and actor.kind == "person":
+        return _unknown(linked, actor, country, kb)
     held, status = _office(linked, on, kb)
     sector = (actor.plover or "").partition(" ")[2]
     return {
         "id": actor.id or "", "name": actor.name, "type": actor.kind, "country": actor.country or "",
         "plover": actor.plover or "", "cameo": actor.cameo or "", "office": held.office if held else "",
         "office_class": held.office_class if held else "", "sector": sector, "status": status,
+        "score": f"{actor.score:.3f}", "candidates": _others(linked),
+    }  # fmt: skip
+
+
+def _unknown(linked: LinkedMention, actor: Actor, country: str, kb: "KnowledgeBase") -> Row:
+    """What is printed of a person whom nobody knows; the hint gives the country that the words leave out."""
+    hinted = kb.called(country.strip()) if country.strip() and not actor.country else None
+    if hinted is not None and hinted.kind == "state":
+        told = read_title(f"{linked.mention.title} {linked.mention.apposition}", kb) | TitleReading(
+            sides=frozenset([hinted.name])
+        )
+        actor = unknown_person(
+            actor.name, title=told, office=actor.office or "", printed=actor.printed, kb=kb, score=actor.score
+        )
+    kinds = read_title(actor.office or "", kb).classes
+    return {
+        "id": "", "name": actor.name, "type": actor.kind, "country": actor.country or "", "plover": actor.plover or "",
+        "cameo": actor.cameo or "", "office": actor.office or "", "office_class": next(iter(kinds), ""),
+        "sector": (actor.plover or "").partition(" ")[2], "status": "unknown" if actor.office else "",
         "score": f"{actor.score:.3f}", "candidates": _others(linked),
     }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Which known persons a name can mean, by the name alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -17,8 +17,12 @@ _SECOND_FAMILY_NAME = frozenset(
     ["ESP", "MEX", "COL", "VEN", "ARG", "CHL", "PER", "BOL", "ECU", "CUB", "DOM", "GTM", "HND", "NIC", "PAN", "PRY",
      "SLV", "URY", "CRI", "BRA", "PRT", "AGO", "MOZ", "GNQ"]
 )  # fmt: skip
+_ROYAL = frozenset(["head_of_state", "head_of_government", "royal"])
+_STYLES = frozenset(["king", "crown", "prince", "queen", "sheikh", "sultan", "emir", "pope"])
+_FATHERS_NAME = 0.3
 _LONGEST_NAME = 120
 _MOST_WORDS = 8
+_SHORTEST_BY_SOUND, _SHORT = 5, 6
 _MOST_NEAR_KEYS = 12
 
 
@@ -31,12 +35,17 @@ class Candidate:
         grade: 0 to 1; see ``names.full_name_match``.
         alone: the mention is one word, a part of the name.
         own_name: the mention is one word, and that word is a whole name of the person ("Hemedti").
+        exact: the letters agree, or the word is long; one that only sounds alike must be of a country that the text
+            names.
+        given: the mention is one word, the person's given name.
     """
 
     person: Person
     grade: float
     alone: bool = False
     own_name: bool = False
+    exact: bool = True
+    given: bool = False
 
 
 def find_candidates(
@@ -51,7 +60,7 @@ def find_candidates(
     if not words:
         return []
     found = _by_word(name, words[0], people) if len(words) == 1 else _by_full_name(name, words, people, synonyms)
-    found = [c for c in found if c.grade != VARIANT or not countries or {c.person.country, c.person.party} & countries]
+    found = [c for c in found if c.exact or not countries or {c.person.country, c.person.party} & countries]
     if not found and len(words) > 1:
         found = _by_near_name(name, words, people, countries)
     return sorted(found, key=lambda c: (-c.grade, c.person.id))
@@ -63,9 +72,39 @@ def _by_word(name: str, word: str, people: People) -> list[Candidate]:
     for person in people.bearing(word):
         grade = max(surname_match(word, own, person.country) for own in (person.name, *person.aliases))
         own_name = folded in (fold(person.name), *map(fold, person.aliases))
-        if grade:
-            found.append(Candidate(person=person, grade=1.0 if own_name else grade, alone=True, own_name=own_name))
+        exact = own_name or _bears(word, person)
+        if grade and (exact or len(word) >= _SHORTEST_BY_SOUND):
+            grade = 1.0 if own_name else grade
+            found.append(
+                Candidate(
+                    person=person,
+                    grade=grade,
+                    alone=True,
+                    own_name=own_name,
+                    given=_is_given(word, person),
+                    exact=exact or len(word) > _SHORT,
+                )
+            )
     return found
+
+
+def as_ruler(candidate: Candidate) -> Candidate:
+    """The candidate under a title like "King": rulers and princes go by the given name, never by their father's."""
+    person = candidate.person
+    if not candidate.alone or candidate.own_name or not any(t.office_class in _ROYAL for t in person.tenures):
+        return candidate
+    return replace(candidate, grade=1.0 if candidate.given else _FATHERS_NAME)
+
+
+def _is_given(word: str, person: Person) -> bool:
+    heard = sound(word)
+    names = (tokens(own) for own in (person.name, *person.aliases))
+    return any(words and sound(next((w for w in words if w not in _STYLES), "")) == heard for words in names)
+
+
+def _bears(word: str, person: Person) -> bool:
+    """Whether the word itself, and not only its sound, is a part of a name of the person."""
+    return any(word in tokens(own) or word == "".join(tokens(own)) for own in (person.name, *person.aliases))
 
 
 def _by_full_name(name: str, words: Iterable[str], people: People, synonyms: Synonyms) -> list[Candidate]:
@@ -77,7 +116,7 @@ def _by_full_name(name: str, words: Iterable[str], people: People, synonyms: Syn
         for person in people.bearing(word):
             grade = _grade(name, person, synonyms)
             if grade >= INITIALS:
-                found[person.id] = Candidate(person=person, grade=grade)
+                found[person.id] = Candidate(person=person, grade=grade, exact=grade != VARIANT)
         if any(candidate.grade >= PART for candidate in found.values()):
             break
     return list(found.values())

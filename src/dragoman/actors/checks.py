@@ -30,6 +30,7 @@ _NOT_THE_OFFICE = re.compile(
     r"self-proclaimed|self-declared|honorary|opposition)\b",
     re.IGNORECASE,
 )
+_CUT = re.compile(r"\s*[-–—]")
 _CHANCELLORS = frozenset(["DEU", "AUT"])
 
 
@@ -57,7 +58,7 @@ def check_office(linked: LinkedMention, *, kb: "KnowledgeBase", on: date | None)
     if on is None or actor is None or actor.id is None or actor.kind != "person" or not title:
         return ()
     person = kb.person(actor.id)
-    if person is None or len(linked.candidates) > 1:
+    if person is None or len(linked.candidates) > 1 or _CUT.match(title):
         return ()
     former = _FORMER_WORDS.search(title)
     if former is not None:
@@ -88,7 +89,7 @@ def _ended(person: Person, title: str, reading: TitleReading, on: date, likeliho
     Only where the state is printed too: "President Clinton" is how Americans speak of one who was, and how anyone tells
     of earlier years.
     """
-    if likelihood < _SURE or not _one_office(reading) or not _states(reading) or title.lstrip().startswith("-"):
+    if likelihood < _SURE or not _one_office(reading) or not _states(reading):
         return ()
     rows = _rows(person, reading, reading.sides)
     kin = [t for t in person.tenures if fit(t, reading.classes)]

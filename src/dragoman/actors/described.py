@@ -13,7 +13,7 @@ _PRONOUN = re.compile(r"(?:he|him|his|himself|she|her|hers|herself)\Z", re.IGNOR
 _LEADER = re.compile(r"\b(?:leaders?|heads?|presidents?|premiers?|counterparts?|rulers?)\Z", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?:leaders|presidents|premiers|ministers|counterparts|heads of state)\Z", re.IGNORECASE)
 _RULERS = ("head_of_state", "head_of_government", "faction_leader")
-_LOWER_HEAD = re.compile(r"(?:\A|\s)[a-z][\w-]*\Z")
+_LOWER_HEAD = re.compile(r"(?:\A|\s)(?!(?!ex)[a-z]{1,4}['’-][A-Z])[a-z][\w-]*\Z")
 
 
 def is_pronoun(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors.entities import Entity, Person, Tenure
 from dragoman.actors.offices import sector_of
-from dragoman.actors.ranking import fit, rank_of
+from dragoman.actors.ranking import fit, precedence
 from dragoman.actors.tenures import began_after, covers, presumed, sitting_in
 from dragoman.actors.titles import TitleReading
 from dragoman.model import Actor, ActorKind, OfficeStatus
@@ -36,7 +36,7 @@ def person_actor(
     party = _party(person, held, on, title)
     side = kb.called(party)
     party = _of_state(side) if side else party
-    country = person.country or (held.country if held else "") or None
+    country = country_on(kb, party, person.country or (held.country if held else ""), on) or None
     sector = _sector(person, held, on)
     plover, cameo = codes(kb, party or country or "", country, sector)
     return Actor(
@@ -44,6 +44,16 @@ def person_actor(
         office_held=held.office if held else None, office_status=status(person, title, on), plover=plover, cameo=cameo,
         printed=printed, score=round(score, 3),
     )  # fmt: skip
+
+
+def country_on(kb: "KnowledgeBase", party: str, own: str, on: date | None) -> str:
+    """The country of a state's officer is that state (the Pope's the Vatican), another's his own; none before it began.
+
+    A state that was founded later was a part of another one until then (South Sudan of Sudan).
+    """
+    side = kb.called(party)
+    country = side.id if side is not None and side.kind == "state" else own
+    return kb.state_on(country, on)
 
 
 def _of_state(side: Entity) -> str:
@@ -58,7 +68,7 @@ def office_on(person: Person, on: date | None, wanted: Iterable[str] = ()) -> Te
     held = [(t, grade) for t in person.tenures if (grade := _certainty(t, on))]
     if not held:
         return None
-    return max(held, key=lambda pair: (fit(pair[0], wanted), pair[1], rank_of(pair[0]), pair[0].start))[0]
+    return max(held, key=lambda pair: (fit(pair[0], wanted), pair[1], precedence(pair[0]), pair[0].start))[0]
 
 
 def _certainty(tenure: Tenure, on: date) -> int:

@@ -31,11 +31,13 @@ class KnowledgeBase:
         synonyms: Synonyms | None = None,
         cities: Mapping[str, str] | None = None,
         implied: Mapping[str, str] | None = None,
+        founded: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
         self.people = people or People()
         self.synonyms: Synonyms = synonyms or {}
         self._cities = cities or {}
         self._implied = implied or {}
+        self._founded = founded or {}
         self._by_name: dict[str, Entity] = {}
         self._entities: dict[str, Entity] = {}
         names: list[Name] = []
@@ -76,6 +78,7 @@ class KnowledgeBase:
             synonyms=synonyms,
             cities=_cities(),
             implied=_pairs("implied_sides.csv", "word", "side"),
+            founded={row["iso3"]: (row["founded"], row["before"]) for row in shipped_rows("founded_states.csv")},
         )
 
     def entity(self, key: str) -> Entity | None:
@@ -114,6 +117,11 @@ class KnowledgeBase:
     def city_country(self, name: str) -> str | None:
         """ISO alpha-3 of the largest city called ``name``, or None."""
         return self._cities.get(keep_places(name))
+
+    def state_on(self, country: str, on: date | None) -> str:
+        """The code of the state that ``country`` was on the day: before its founding, the one that it was a part of."""
+        founded, before = self._founded.get(country, ("", ""))
+        return before if on is not None and on.isoformat() < founded else country
 
     def person(self, key: str) -> Person | None:
         """The person with the id ``key``, or None."""

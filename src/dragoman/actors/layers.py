@@ -6,7 +6,7 @@ from typing import cast
 
 from dragoman.actors.collectives import slug
 from dragoman.actors.entities import OfficeClass, Person, Tenure
-from dragoman.actors.merging import merge_person, merge_tenures
+from dragoman.actors.merging import corrected, merge_person, merge_tenures
 from dragoman.actors.names import INITIALS, PART, Synonyms, full_name_match
 from dragoman.actors.offices import office_class, sector_of
 from dragoman.actors.people import People
@@ -78,7 +78,7 @@ def apply_merges(people: People, rows: Iterable[Row]) -> None:
 
 def _joined(people: People, known: Person, person: Person) -> Person:
     """The later layer gives the name; a Wikidata id outlives a local one."""
-    merged = merge_person([person, known])
+    merged = merge_person([person, replace(known, tenures=tuple(corrected(known.tenures, person.tenures)))])
     keep = known.id if known.id.startswith("Q") or not person.id.startswith("Q") else person.id
     if keep != known.id:
         people.hide(known.id)

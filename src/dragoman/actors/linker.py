@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dragoman.actors.candidates import Candidate
+from dragoman.actors.candidates import Candidate, as_ruler
 from dragoman.actors.clusters import Cluster, Clusters, order_of
 from dragoman.actors.collective_links import bare, known_collective, other_collective, ruler_in
 from dragoman.actors.described import is_description, is_plural, is_pronoun, read_description
 from dragoman.actors.entities import Person
 from dragoman.actors.identities import entity_actor, person_actor, unknown_person
 from dragoman.actors.mention import LinkedMention, RawMention
+from dragoman.actors.names import SAME_SOUND
 from dragoman.actors.ranking import Context, fit, rank, score, sides_of
 from dragoman.actors.sounds import tokens
 from dragoman.actors.tenures import presumed
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from dragoman.actors.knowledge import KnowledgeBase
 
 _ACCEPT_FULL, _ACCEPT_WORD = 0.55, 0.53
-_ACCEPT_NAME = 0.93
+_ACCEPT_NAME, _ACCEPT_ONLY = 0.93, 0.4
 _WELL_KNOWN = 0.65
 _PART_OF_NAME = 0.7
 _RIVAL = 0.2
@@ -115,7 +116,10 @@ class _DocumentLinker:
     def _ranked(self, name: str, title: TitleReading) -> list[tuple[float, Candidate]]:
         context = Context(title=title, named=self._named, on=self._on)
         countries = frozenset(self._named) | title.sides
-        found = [(score(c, context), c) for c in self._kb.candidates(name, countries=countries)]
+        candidates = self._kb.candidates(name, countries=countries)
+        if title.regnal:
+            candidates = [as_ruler(c) for c in candidates]
+        found = [(score(c, context), c) for c in candidates]
         return sorted(found, key=lambda pair: (-pair[0], pair[1].person.id))
 
     def _trusted(self, candidate: Candidate, likelihood: float, title: TitleReading) -> bool:
@@ -130,7 +134,7 @@ class _DocumentLinker:
 
     def _link_cluster(self, cluster: Cluster) -> None:
         ranked = self._ranked(cluster.name, cluster.title)
-        if ranked and self._trusted(ranked[0][1], ranked[0][0], cluster.title):
+        if ranked and (self._trusted(ranked[0][1], ranked[0][0], cluster.title) or _is_only_bearer(ranked)):
             best = ranked[0][0]
             rivals = [pair for pair in ranked if pair[0] >= best - _RIVAL][:_MOST_CANDIDATES]
             for number in cluster.places:
@@ -240,6 +244,13 @@ def _beside(mention: RawMention, kb: "KnowledgeBase") -> TitleReading:
     """What title and apposition tell; an apposition without an office ("..., the UK, ...") is but the next name."""
     after = read_title(mention.apposition, kb)
     return read_title(mention.title, kb) | (after if after.classes else TitleReading())
+
+
+def _is_only_bearer(ranked: list[tuple[float, Candidate]]) -> bool:
+    """An exact full name of one known person is that person's in any year, unless the words beside it speak against."""
+    (likelihood, best), others = ranked[0], ranked[1:]
+    alone = best.alone or any(c.grade >= SAME_SOUND for _, c in others)
+    return not alone and best.grade >= SAME_SOUND and likelihood >= _ACCEPT_ONLY
 
 
 def _office_words(mention: RawMention) -> str:

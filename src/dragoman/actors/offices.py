@@ -13,6 +13,7 @@ _FORMER = re.compile(
     r"\b(?:former|formerly|ex|onetime|one time|erstwhile|ousted|deposed|late|retired|outgoing until|fallen)\b"
 )
 _JOINT = re.compile(r",| and | & |/")
+_TYPED = "typed"
 _LONGEST_OFFICE = 300
 _LONGEST_AGENT = 4
 _OFFICIAL_BODY = re.compile(
@@ -66,6 +67,12 @@ def office_classes(words: str) -> tuple[OfficeClass, ...]:
 @cache
 def office_words() -> frozenset[str]:
     """Capitalised words of offices, ranks and bodies that stand before a name ("President", "Gen.")."""
+    return frozenset(row["word"] for row in shipped_rows("office_words.csv") if row["note"] != _TYPED)
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """All words that stand before a name typed alone: those of offices, and "Former", "Sir", which texts use freely."""
     return frozenset(row["word"] for row in shipped_rows("office_words.csv"))
 
 

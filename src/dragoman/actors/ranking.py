@@ -1,5 +1,6 @@
 """Who of several persons with a fitting name is meant: country, office words, date and rank decide."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -27,6 +28,7 @@ _KIN = (
 _SHORT_BODIES = frozenset(
     ["IMF", "WTO", "WHO", "WFP", "EAC", "OAS", "OAU", "OIC", "GCC", "SCO", "CIS", "ICC", "ICJ", "ILO", "IOM"]
 )
+_VICE_PRESIDENT = re.compile(r"\bvice[- ]?president", re.IGNORECASE)
 _VAGUE = frozenset(["other"])
 _LONG_GONE = timedelta(days=10 * 365)
 _STILL_LIKELY = timedelta(days=4 * 365)
@@ -133,6 +135,13 @@ def _likely_now(tenure: Tenure, on: date) -> bool:
 def rank_of(tenure: Tenure) -> float:
     """How high an office is, 0 to 1."""
     return _RANK.get(tenure.office_class, 0.1)
+
+
+def precedence(tenure: Tenure) -> tuple[bool, float]:
+    """The order of offices held at once: the head of state and his deputy before all others, then by rank."""
+    of_state = bool(tenure.country) and tenure.country == tenure.party
+    deputy = of_state and tenure.office_class == "deputy_hog" and bool(_VICE_PRESIDENT.search(tenure.office))
+    return tenure.office_class == "head_of_state" or deputy, rank_of(tenure)
 
 
 def rank(person: Person, on: date | None) -> float:

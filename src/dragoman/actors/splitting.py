@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.actors.described import is_description
-from dragoman.actors.offices import is_official_body, office_words
+from dragoman.actors.fold import fold
+from dragoman.actors.offices import is_official_body, office_class, title_words
 
 if TYPE_CHECKING:
     from dragoman.actors.knowledge import KnowledgeBase
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&+/-]+\Z")
+_GIVEN_NAMES = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}\Z")
+_PARTICLED = re.compile(r"(?:al|el|as|ash|an|ar|at|ad|az|ul|bin|de|van|von|ben)[-'’]?[A-Z]")
+_CAPITALS = re.compile(r"[^\W\d_]+")
 _LONGEST = 400
 
 
@@ -31,27 +35,65 @@ def split_name(text: str, kb: "KnowledgeBase") -> SplitName:
     whole = " ".join(text[:_LONGEST].split())
     if kb.bearers(whole) is not None or is_description(whole) or is_official_body(whole):
         return SplitName(title="", name=whole, apposition="", label="")
+    whole = _in_small_letters(whole, kb)
     head, _, apposition = whole.partition(", ")
-    start = _name_start(head, kb)
+    if _is_given_name(head, apposition, kb):
+        head, apposition = f"{apposition} {head}", ""
+    start = 0 if _is_known_whole(head, kb) else _name_start(head, kb)
     name = head[start:]
-    label = "ORG" if _ACRONYM.match(name) else "PERSON"
-    return SplitName(title=head[:start].strip(), name=name, apposition=apposition, label=label)
+    return SplitName(title=head[:start].strip(), name=name, apposition=apposition, label=_label(name, start, kb))
+
+
+def _label(name: str, start: int, kb: "KnowledgeBase") -> str:
+    """A word alone that a city bears is a place unless everyone knows a person of that name (Hamm)."""
+    if _ACRONYM.match(name):
+        return "ORG"
+    return "GPE" if not start and " " not in name and kb.city_country(name) else "PERSON"
+
+
+def _in_small_letters(text: str, kb: "KnowledgeBase") -> str:
+    """A line in capitals as a name is printed; the names of states and bodies stay ("US PRESIDENT DONALD TRUMP")."""
+    words = text.split(" ")
+    if text != text.upper() or (len(words) == 1 and not kb.people.count_bearing(fold(text))):
+        return text
+    return " ".join(word if kb.bearers(word.strip(",")) else _CAPITALS.sub(_capitalised, word) for word in words)
+
+
+def _capitalised(word: re.Match[str]) -> str:
+    return word[0].capitalize()
+
+
+def _is_given_name(family: str, given: str, kb: "KnowledgeBase") -> bool:
+    """Whether what follows the comma is the given name ("Lavrov, Sergei"), no office, state or place."""
+    if not given or len(family.split()) > 2 or not _GIVEN_NAMES.match(given) or given != given.title():
+        return False
+    return office_class(given) is None and not kb.collectives_in(given) and kb.bearers(family) is None
+
+
+def _is_known_whole(name: str, kb: "KnowledgeBase") -> bool:
+    """Whether a known person is called so with the title ("King Salman")."""
+    return next(iter(kb.people.called(name)), None) is not None
 
 
 def _name_start(text: str, kb: "KnowledgeBase") -> int:
-    """Where the title words end: lower-case words, office words and names of states and bodies come before a name."""
+    """Where the title words end: lower-case words, office words and names of states and bodies come before a name.
+
+    The last word is always of the name.
+    """
     known = {(hit.start, hit.end) for hit in kb.collectives_in(text)}
-    reach = 0
+    reach = last = 0
     for word in _WORD.finditer(text):
+        last = word.start()
         reach = max([reach, *(end for begin, end in known if begin == word.start())])
         without_s = word.start() + len(_POSSESSIVE.sub("", word[0]))
-        if without_s <= reach:
-            continue
-        if not _is_title_word(word[0]):
-            return word.start()
-    return 0
+        if without_s > reach and not _is_title_word(word[0]):
+            return last
+    return last if _is_title_word(text[last:]) and text[last:][:1].isupper() else 0
 
 
 def _is_title_word(word: str) -> bool:
     bare = word.strip(',;:()"“”')
-    return bare[:1].islower() or bare in office_words() or all(part in office_words() for part in bare.split("-"))
+    if _PARTICLED.match(bare):
+        return False
+    known = title_words()
+    return bare[:1].islower() or bare in known or all(part in known or part.islower() for part in bare.split("-"))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _OBJECT = re.compile(r"\b(?:for|to|on|in|at|with|towards?|about|against|near|from)\b", re.IGNORECASE)
 _WORKS_ON = frozenset(["ambassador", "special_envoy", "io_special_rep", "un_rep", "negotiator"])
 _POSSESSIVE = re.compile(r"\s?['’]s?\b|\s?['’]\Z")
+_REGNAL = re.compile(r"\b(?:king|queen|prince|princess|emir|amir|sultan|pope)\Z", re.IGNORECASE)
 _UNITED_NATIONS = "UN"
 _LONGEST = 400
 
@@ -24,15 +25,20 @@ class TitleReading:
         sides: codebook names of the states and bodies that the office belongs to.
         classes: office classes that the words name.
         former: the words say that the office is over.
+        regnal: the words are a ruling house's, whose members go by their given names ("King", "Crown Prince").
     """
 
     sides: frozenset[str] = frozenset()
     classes: tuple[str, ...] = ()
     former: bool = False
+    regnal: bool = False
 
     def __or__(self, other: "TitleReading") -> "TitleReading":
         classes = tuple(dict.fromkeys((*self.classes, *other.classes)))
-        return TitleReading(sides=self.sides | other.sides, classes=classes, former=self.former or other.former)
+        return TitleReading(
+            sides=self.sides | other.sides, classes=classes, former=self.former or other.former,
+            regnal=self.regnal or other.regnal,
+        )  # fmt: skip
 
 
 def read_title(words: str, kb: "KnowledgeBase") -> TitleReading:
@@ -53,7 +59,9 @@ def read_title(words: str, kb: "KnowledgeBase") -> TitleReading:
         sides = _sides(words, kb)
     if classes == ("un_rep",):
         sides -= {_UNITED_NATIONS}
-    return TitleReading(sides=sides, classes=classes, former=is_former(words))
+    return TitleReading(
+        sides=sides, classes=classes, former=is_former(words), regnal=bool(_REGNAL.search(words.strip()))
+    )
 
 
 def _belonging(words: str, kb: "KnowledgeBase") -> frozenset[str]:
