@@ -20,6 +20,8 @@ def mentions_of(token: Token, layer: Layer, lexicon: Lexicon) -> tuple[Mention, 
     if direct:
         return direct
     lemma = token.lemma_.lower()
+    if token.dep_ == "appos" and any(m.actors for m in layer.by_head.get(token.head.i, ())):
+        return tuple(m for m in layer.by_head[token.head.i] if m.actors)  # "NAME, an aide who led the team"
     if lexicon.has("agents", lemma):
         return tuple(_listed_below(token, layer)) or tuple(_named_beside(token, layer))
     return ()

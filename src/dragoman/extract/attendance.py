@@ -8,7 +8,7 @@ from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, joined
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster, nearest_meeting
-from dragoman.extract.occasions import Occasion
+from dragoman.extract.occasions import Occasion, keeps_away
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
@@ -82,7 +82,7 @@ def _by_rule(match: Match, context: Context, clusters: Sequence[Cluster], layer:
             yield Attendance(
                 evidence=(context.analysis.evidence(sentence),),
                 who=actor,
-                meeting=nearest_meeting(clusters, sentence.index),
+                meeting=nearest_meeting(clusters, sentence.index, side=actor.party),
                 status=status,  # type: ignore[arg-type]
                 condition=context.condition(match.judgement, layer) if status == "conditional" else None,
                 historical=bool(match.judgement and match.judgement.historical),
@@ -96,9 +96,9 @@ def _by_cluster(cluster: Cluster, key: str, context: Context) -> Iterator[Attend
     rows: dict[tuple[str, AttendanceStatus], list[tuple[Occasion, Mention, Actor]]] = {}
     for occasion in cluster.occasions:
         status = _FROM_MEETING.get(occasion.status)
-        if status is None or _kept_away(occasion):
+        if status is None or keeps_away(occasion):
             continue
-        for mention in occasion.participants:
+        for mention in (*occasion.participants, *occasion.attendees):
             for actor in mention.actors:
                 rows.setdefault((actor.name, status), []).append((occasion, mention, actor))
     for (_, told), found in rows.items():
@@ -119,14 +119,6 @@ def _from_occasions(
         reason=Reason(rule=f"attendance.participant-of-{first.kind}", note=f"meeting {first.status}"),
         **context.attributed(first.token, first.layer),
     )
-
-
-def _kept_away(occasion: Occasion) -> bool:
-    """Whether the mention only says who does not come, or what was to be and is not: no coming follows from either."""
-    if occasion.judgement is not None and occasion.judgement.unrealised:
-        return True
-    judgement = occasion.layer.judgements.get(occasion.governor.i)
-    return occasion.governor is not occasion.token and judgement is not None and judgement.negated
 
 
 def _distinct(records: Iterable[Attendance]) -> list[Attendance]:

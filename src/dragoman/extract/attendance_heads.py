@@ -7,6 +7,7 @@ from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, sifted
 from dragoman.extract.learned import Judged, Reading, any_of, because
 from dragoman.extract.meetings import Cluster, nearest_meeting
+from dragoman.extract.occasions import keeps_away
 from dragoman.heads import MentionScores, best
 from dragoman.model import Attendance
 
@@ -17,10 +18,22 @@ def reconciled(
     """What rules found, as far as the heads bear it out, then what the heads alone say."""
     borne_out = sifted(found, lambda record: _objection(record, reading))
     kept = [_corrected(record, reading) for record in borne_out.kept]
-    alone = [r for r in _by_heads(context, reading, clusters) if not any(_covers(k, r) for k in kept)]
+    away = {o.sentence.start for c in clusters for o in c.occasions if keeps_away(o)}
+    said = (_fitted(r, clusters) for r in _by_heads(context, reading, clusters) if r.evidence[0].start not in away)
+    alone = [r for r in said if not any(_covers(k, r) for k in kept)]
     people = [r for r in alone if r.who.kind == "person"]
     sides = [r for r in alone if r.who.kind != "person" and not any(_speaks_for(p, r) for p in (*kept, *people))]
     return Decided((*kept, *people, *sides), borne_out.rejected)
+
+
+def _fitted(record: Attendance, clusters: Sequence[Cluster]) -> Attendance:
+    """The record with a status that the meeting allows: nobody has attended talks that are still to come."""
+    number = int(record.meeting[1:]) - 1 if record.meeting else None
+    if record.status != "attended" or number is None:
+        return record
+    here = [o for o in clusters[number].occasions if o.sentence.start == record.evidence[0].start]
+    to_come = bool(here) and all(o.status in ("scheduled", "proposed") for o in here)
+    return replace(record, status="confirmed") if to_come else record
 
 
 def _covers(kept: Attendance, alone: Attendance) -> bool:

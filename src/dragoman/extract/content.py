@@ -13,7 +13,8 @@ MAX_WORDS = 15
 def content_of(tokens: Sequence[Token], fallback: Token) -> str:
     """At most fifteen words of what is demanded, offered or refused, as printed."""
     head = tokens[0] if tokens else fallback
-    words = [t for t in head.subtree if not t.is_space]
+    joined = {t.i for c in head.conjuncts if c.i > head.i for t in c.subtree}
+    words = [t for t in head.subtree if not t.is_space and t.i not in joined]
     return " ".join(words[0].doc[words[0].i : words[-1].i + 1].text.split()[:MAX_WORDS])
 
 

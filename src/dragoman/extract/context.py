@@ -28,6 +28,7 @@ class Attributed(TypedDict):
     said_at: TimeInterval | None
 
 
+_EARLIER = frozenset({"earlier", "previously", "already", "before"})
 _RECENT = timedelta(days=60)  # the codebook: the same crisis within about two weeks is news; slack for loose dating
 
 
@@ -139,11 +140,11 @@ class Context:
         start, end = judgement.condition
         return layer.doc.text[start:end].strip()
 
-    @staticmethod
-    def _said_at(attribution: Attribution, layer: Layer) -> TimeInterval | None:
+    def _said_at(self, attribution: Attribution, layer: Layer) -> TimeInterval | None:
         """The time expression in the clause of the cue: "the Kremlin confirmed on Wednesday"."""
         start, end = attribution.cue
         contents = attribution.content
+        published = self.analysis.article.date.best
         near = [
             t
             for t in layer.times
@@ -152,7 +153,11 @@ class Context:
             and abs(t.start - end) < 40
             and not any(a <= t.start < b for a, b in contents)
         ]
-        return min(near, key=lambda t: abs(t.start - start)).interval if near else None
+        if near:
+            return min(near, key=lambda t: abs(t.start - start)).interval
+        cue = layer.doc.char_span(start, end, alignment_mode="expand")
+        earlier = cue is not None and any(t.lower_ in _EARLIER for c in cue for t in c.children)
+        return TimeInterval(end=published, basis="said earlier") if earlier and published else None
 
 
 def _within_clause(token: Token) -> Iterator[Token]:

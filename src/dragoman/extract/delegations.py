@@ -17,11 +17,11 @@ _OPEN_LIST = frozenset({"including", "include", "among"})
 def delegations(context: Context, clusters: Sequence[Cluster]) -> list[Delegation]:
     """The persons whom the text presents as a side's team, each once, heads before members."""
     found = [*_by_rules(context, clusters), *_by_office(context, clusters)]
-    best: dict[str, Delegation] = {}
+    best: dict[tuple[str, bool], Delegation] = {}
     for record in found:
-        kept = best.get(record.who.name)
+        kept = best.get((record.who.name, record.historical))
         if kept is None or (kept.role == "member" and record.role == "head"):
-            best[record.who.name] = record
+            best[record.who.name, record.historical] = record
     return list(best.values())
 
 
@@ -56,14 +56,16 @@ def _record(
 ) -> Delegation:  # fmt: skip
     sentence = layer.sentence_at(match.predicate.token)
     party = sender[0].party or sender[0].name if sender else actor.party
+    past = context.historical(match.predicate.token, layer)
     return Delegation(
         evidence=(context.analysis.evidence(sentence),),
         party=party or "unknown",
         who=actor,
         role=match.rule.gives.get("role", "member"),  # type: ignore[arg-type]
         office=actor.office,
-        meeting=nearest_meeting(clusters, sentence.index),
-        open_list=any(t.lower_ in _OPEN_LIST for t in sentence.span if t.i < token.i),
+        meeting=nearest_meeting(clusters, sentence.index, background=past),
+        open_list=any(t.lemma_ in _OPEN_LIST or t.lower_ in _OPEN_LIST for t in sentence.span if t.i < token.i),
+        historical=past,
         reason=match.rule.reason(),
         **context.attributed(match.predicate.token, layer),
     )

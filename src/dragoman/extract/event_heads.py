@@ -62,13 +62,19 @@ def _said(reading: Reading) -> Iterator[tuple[JudgedPair, str, float]]:
 
 def _event(pair: JudgedPair, plover: str, probability: float, context: Context) -> Event | None:
     actor, recipient = _sides(pair, plover)
-    if not actor:
+    if not actor or (plover == "CONSULT" and _unrealised(pair)):
         return None
     if not recipient and plover in ADDRESSED:
         recipient = counterpart(context, pair.layer, pair.sentence, actor)
     aux = max(pair.scores.aux, key=lambda name: pair.scores.aux[name])
     reason = because(f"pair.{plover}", probability)
     return event_of(context, pair.layer, _token(pair), actor, recipient, plover, aux, reason)  # type: ignore[arg-type]
+
+
+def _unrealised(pair: JudgedPair) -> bool:
+    """Whether the sentence tells what was to be and is not: "this was to be the first meeting"."""
+    judged = (pair.layer.judgements.get(t.i) for t in pair.sentence.span)
+    return any(j is not None and j.unrealised for j in judged)
 
 
 def _sides(pair: JudgedPair, plover: str) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

@@ -28,7 +28,8 @@ def occasions_with_heads(found: Sequence[Occasion], context: Context, reading: R
 def _completed(occasion: Occasion, reading: Reading) -> Occasion:
     scores = reading.sentences[occasion.sentence.index]
     status, probability = best(scores.meetings)
-    if probability >= reading.thresholds["meetings"].correction:
+    unreal = occasion.background or bool(occasion.judgement and occasion.judgement.unrealised)
+    if probability >= reading.thresholds["meetings"].correction and not unreal:
         occasion = replace(occasion, status=status)  # type: ignore[arg-type]
     sides = {party_of(a) for m in occasion.participants for a in m.actors}
     if len(sides) < 2:

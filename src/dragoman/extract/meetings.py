@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from dragoman.extract.arguments import party_of
@@ -22,6 +22,7 @@ from dragoman.model import (
 _OPEN = frozenset({"scheduled", "proposed"})
 _SETTLED: tuple[MeetingStatus, ...] = ("cancelled", "postponed", "collapsed")
 _AWAY = 6  # sentences by which an older occasion counts as farther off: news is told of the present one
+_ELSEWHERE = 4  # likewise for a meeting to which the one who comes is no party
 _SLACK = timedelta(days=2)  # reporters date a two-day meeting by either day
 
 
@@ -56,10 +57,11 @@ def cluster(occasions: Iterable[Occasion]) -> list[Cluster]:
     """The mentions grouped by the occasion that they speak of, in order of first mention."""
     clusters: list[Cluster] = []
     for occasion in occasions:
+        occasion = occasion if clusters else _with_attendees(occasion)
         fitting = [c for c in reversed(clusters) if _same_occasion(c, occasion)]
         best = max(fitting, key=lambda c: _likeness(c, occasion), default=None)
         if best is None:
-            clusters.append(Cluster([occasion]))
+            clusters.append(Cluster([_with_attendees(occasion)]))
         else:
             best.occasions.append(occasion)
     return [c for c in clusters if len(c.parties) >= 2 or (c.parties and _place_of(c))]
@@ -75,6 +77,11 @@ def _same_occasion(cluster: Cluster, occasion: Occasion) -> bool:
         return True
     shared = ours & theirs
     return bool(shared) and len(shared) >= min(len(ours), len(theirs), 2)
+
+
+def _with_attendees(occasion: Occasion) -> Occasion:
+    """An occasion that was not spoken of before: those who come to it are its parties."""
+    return replace(occasion, participants=occasion.participants or occasion.attendees, attendees=())
 
 
 def _likeness(cluster: Cluster, occasion: Occasion) -> float:
@@ -117,10 +124,24 @@ def _times_differ(one: TimeInterval | None, other: TimeInterval | None) -> bool:
     return one.start - _SLACK > other.end or other.start - _SLACK > one.end
 
 
-def nearest_meeting(clusters: Sequence[Cluster], sentence: int) -> str | None:
-    """The key of the meeting spoken of nearest to a sentence, None when the article has none."""
+def nearest_meeting(
+    clusters: Sequence[Cluster], sentence: int, *, background: bool = False, side: str | None = None
+) -> str | None:
+    """The key of the meeting spoken of nearest to a sentence, None when the article has none.
+
+    Args:
+        clusters: the article's meetings.
+        sentence: the index of the sentence.
+        background: the sentence tells of an older episode, so that older meetings are meant.
+        side: whose coming is told; a meeting that it is a party to is the likelier one.
+    """
     distances = [
-        (min(abs(o.sentence.index - sentence) for o in cluster.occasions) + _AWAY * cluster.historical, number)
+        (
+            min(abs(o.sentence.index - sentence) for o in cluster.occasions)
+            + _AWAY * (cluster.historical is not background)
+            + _ELSEWHERE * (side is not None and side not in cluster.parties),
+            number,
+        )
         for number, cluster in enumerate(clusters, 1)
     ]
     return f"m{min(distances)[1]}" if distances else None

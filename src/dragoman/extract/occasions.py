@@ -24,6 +24,7 @@ _TOGETHER = ("with", "between", "among", "involving", "by")
 _NEGOTIATE = frozenset(
     {"meet", "negotiate", "confer", "talk", "speak", "huddle", "sit down", "bargain", "parley", "consult"}
 )
+_ATTEND = frozenset({"attend", "join", "skip", "boycott", "miss", "snub", "participate", "come"})
 _SPEECH = frozenset({"talk", "speak"})  # only with somebody: "spoke to reporters" is no occasion
 _CALL_VERBS = frozenset({"phone", "telephone", "call"})
 _CALL_WORDS = frozenset({"phone", "telephone", "telephonic", "video", "conference"})
@@ -49,6 +50,7 @@ class Occasion:
         definite: "the talks": it points back to an occasion already spoken of.
         governor: the verb that says what becomes of it, or the token itself.
         outcome: how it ended, where this mention tells it.
+        attendees: mentions of those who come to an occasion spoken of before ("skip the summit"), no parties to it.
         background: it is told as an older episode; an occasion still to come never is.
     """
 
@@ -66,6 +68,7 @@ class Occasion:
     governor: Token
     outcome: MeetingOutcome | None = None
     background: bool = False
+    attendees: tuple[Mention, ...] = ()
 
     @property
     def label(self) -> str:
@@ -102,12 +105,16 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
     top = _top_noun(token)
     governor, role = _governor(top)
     mediators = tuple(_mediators((token, top), governor, layer, lexicon))
-    people = _unique([*_named_with(token, layer, lexicon), *_brought_by(governor, role, layer, lexicon)])
+    named = tuple(_named_with(token, layer, lexicon))
+    brought = tuple(_brought_by(governor, role, layer, lexicon))
+    definite = any(c.lower_ in ("the", "these", "those", "this") for c in token.children)
+    attendees = brought if definite and governor.lemma_ in _ATTEND and not named else ()
+    people = _unique([*named, *(() if attendees else brought)])
     if lexicon.has("trips", lemma):
         people = _unique([*people, *_visited(_destinations(token, layer), layer)])
     people = tuple(m for m in people if not _same_as_any(m, mediators))
     strong = lexicon.has("talks", lemma)
-    if (not people and not strong) or (lexicon.has("trips", lemma) and len(people) < 2):
+    if (not people and not attendees and not strong) or (lexicon.has("trips", lemma) and len(people) < 2):
         return None
     kind: Kind = "call" if _is_call(token, lexicon) else "visit" if lexicon.has("trips", lemma) else "talks"
     if kind == "call" and len({a.name for m in people for a in m.actors}) < 2:
@@ -125,7 +132,8 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
         time=_time(token, governor, layer),
         status=status,
         judgement=judgement,
-        definite=any(c.lower_ in ("the", "these", "those", "this") for c in token.children),
+        definite=definite,
+        attendees=attendees,
         governor=governor,
         outcome=outcome_of(governor, role),
         background=told_as_background(status, judgement),
@@ -212,6 +220,14 @@ def _by_name(mentions: Iterable[Mention], objects: Iterable[Token]) -> bool:
         t.ent_type_ in ("GPE", "PERSON") or t.lemma_ in ("president", "leader", "counterpart", "delegation")
         for t in objects
     )
+
+
+def keeps_away(occasion: Occasion) -> bool:
+    """Whether a mention only says who does not come, or what was to be and is not: no coming follows from either."""
+    if occasion.judgement is not None and occasion.judgement.unrealised:
+        return True
+    judgement = occasion.layer.judgements.get(occasion.governor.i)
+    return occasion.governor is not occasion.token and judgement is not None and judgement.negated
 
 
 def _is_noun(token: Token) -> bool:
@@ -363,7 +379,15 @@ def _place(token: Token, governor: Token, layer: Layer) -> Mention | None:
         near = [m for m in places if m.head in below]
         if near:
             return min(near, key=lambda m: (m.city is None, abs(m.head - token.i)))
-    return None
+    return _destination(governor, places)
+
+
+def _destination(verb: Token, places: Iterable[Mention]) -> Mention | None:
+    """Where somebody goes in order to meet: "was en route to Ankara to meet", "flew to Doha for talks"."""
+    if verb.dep_ not in ("advcl", "xcomp", "acl", "relcl"):
+        return None
+    above = {t.i for t in verb.head.subtree if t.i < verb.i}
+    return next((m for m in places if m.city and m.head in above), None)
 
 
 def _time(token: Token, governor: Token, layer: Layer) -> TimeInterval | None:

@@ -10,6 +10,7 @@ from dragoman.extract.decided import Decided, joined
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.issues import IssueWords, issue_of
 from dragoman.extract.position_heads import positions_with_heads
+from dragoman.extract.proposals import rejected_proposals
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor, Position, PositionKind
 
@@ -20,7 +21,7 @@ def positions(context: Context, issues: IssueWords) -> Decided[Position]:
         record
         for layer in context.analysis.layers
         for match in matches(layer, "positions", context.rules, context.lexicon)
-        for record in _from_match(match, layer, context, issues)
+        for record in (*_from_match(match, layer, context, issues), *rejected_proposals(match, context, issues))
     ]
     if context.reading is None:
         return Decided(tuple(_distinct(found)))
@@ -54,7 +55,7 @@ def _from_match(match: Match, layer: Layer, context: Context, issues: IssueWords
         issue=issue_of(content + " " + sentence.text, issues),
         content=content,
         state="open" if _kind(match) == "precondition" else None,
-        historical=bool(match.judgement and match.judgement.historical),
+        historical=context.historical(match.predicate.token, layer),
         reason=match.rule.reason(),
         **context.attributed(match.predicate.token, layer),
     )

@@ -13,6 +13,7 @@ from dragoman.extract.events import events
 from dragoman.extract.flags import flags
 from dragoman.extract.issues import IssueWords, load_issues
 from dragoman.extract.learned import read_by_heads
+from dragoman.extract.levels import with_levels
 from dragoman.extract.lexicon import Lexicon, load_lexicon
 from dragoman.extract.meeting_heads import occasions_with_heads
 from dragoman.extract.meetings import cluster, meeting_reports
@@ -68,13 +69,15 @@ def record_in(context: Context, knowledge: KnowledgeBase, issues: IssueWords) ->
     coded = events(context, clusters)
     came = attendance(context, clusters)
     said = statements(context)
+    sent = delegations(context, clusters)
+    meetings = meeting_reports(clusters, context.analysis, context.lexicon)
     held = positions(context, issues)
     return Record(
         article=context.analysis.article,
         relevance=relevance_of(context, clusters, coded.kept),
-        meetings=tuple(meeting_reports(clusters, context.analysis, context.lexicon)),
+        meetings=tuple(with_levels(meetings, came.kept, sent, context.lexicon)),
         attendance=came.kept,
-        delegations=tuple(delegations(context, clusters)),
+        delegations=tuple(sent),
         positions=tuple(with_condition_states(held.kept, came.kept)),
         statements=tuple(said),
         events=coded.kept,

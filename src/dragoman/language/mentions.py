@@ -96,7 +96,8 @@ def _candidates(doc: Doc, knowledge: KnowledgeBase, surnames: Collection[str]) -
         if token.text in surnames:
             yield Span(doc, token.i, token.i + 1, label="PERSON")
     for hit in knowledge.scan(doc.text):
-        span = doc.char_span(hit.start, hit.end, label="KB", alignment_mode="expand")
+        label = "PERSON" if hit.kind == "person" else "KB"
+        span = doc.char_span(hit.start, hit.end, label=label, alignment_mode="expand")
         if span is not None:
             yield span
     for entity in doc.ents:

@@ -1,0 +1,69 @@
+"""Where capitals, seats and cities lie, from the shipped tables of states, places and cities."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.actors.fold import keep_places
+from dragoman.actors.tables import parts, shipped_lines, shipped_rows
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city.
+
+    Attributes:
+        country: ISO alpha-3.
+        lat: degrees north.
+        lon: degrees east.
+        population: inhabitants as GeoNames has them.
+    """
+
+    country: str
+    lat: float
+    lon: float
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Geography:
+    """The tables.
+
+    Attributes:
+        capitals: ISO alpha-3 -> name of the capital.
+        seats: name of an institution -> city where it sits ("Kremlin" -> Moscow).
+        cities: name with accents folded -> the cities so called, the largest first.
+    """
+
+    capitals: Mapping[str, str]
+    seats: Mapping[str, str]
+    cities: Mapping[str, tuple[City, ...]]
+
+
+@cache
+def load_geography() -> Geography:
+    """The shipped tables.
+
+    Raises:
+        ModelError: if one of them is missing or damaged.
+    """
+    capitals = {row["iso3"]: parts(row["capitals"]) for row in shipped_rows("states.csv")}
+    return Geography(
+        capitals={state: names[0] for state, names in capitals.items() if names},
+        seats={row["name"]: row["city"] for row in _institutions() if row["city"]},
+        cities=_cities(),
+    )
+
+
+def _institutions() -> list[dict[str, str]]:
+    rows = [*shipped_rows("places.csv"), *shipped_rows("curated", "places.csv")]
+    return [row | {"name": name} for row in rows for name in (row["name"], *parts(row["aliases"]))]
+
+
+def _cities() -> dict[str, tuple[City, ...]]:
+    found: dict[str, list[City]] = {}
+    for line in shipped_lines("cities.tsv.gz"):
+        if line:
+            name, country, lat, lon, population, _ = line.split("\t")
+            found.setdefault(keep_places(name), []).append(City(country, float(lat), float(lon), int(population)))
+    return {name: tuple(sorted(same, key=lambda city: -city.population)) for name, same in found.items()}
