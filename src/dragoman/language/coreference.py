@@ -138,7 +138,7 @@ class _Reader:
         if head.head == token.head and head != token.head and token.dep_ not in ("poss",) and head.dep_ != "poss":
             return -1.0  # "Xi told him": two arguments of one verb are two people
         role = 1.0 if head.dep_ in ("nsubj", "nsubjpass") else 0.4
-        return role + (0.3 if mention.pronominal else 0.0) + 1.5 / (1 + distance)
+        return role + (0.3 if mention.pronominal else 0.0) + 2.5 / (1 + distance)
 
     def _agrees(self, actor: Actor, gender: str) -> bool:
         feminine = actor.name.split(" ")[0].lower() in self.words.feminine_names
