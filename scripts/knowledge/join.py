@@ -1,5 +1,6 @@
 """Joins the sources: which holders of two sources are one person."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -11,6 +12,7 @@ from dragoman.actors.merging import merge_person, merge_tenures
 from dragoman.actors.names import PART, SHORTER, Synonyms, full_name_match
 from dragoman.actors.sounds import skeleton, sound, tokens
 
+_NICKNAME = re.compile(r'["“]([^"“”]{3,30})["”]')
 _SAME_START_DAYS = 90
 _UNIQUE = frozenset(["head_of_state", "head_of_government", "foreign_minister", "defence_minister"])
 _SHARED_HEADS = frozenset(["BIH", "CHE", "SMR", "AND", "SDN", "LBY", "YEM", "AFG", "MMR", "COM"])
@@ -27,8 +29,8 @@ class Register:
     def add(self, holder: Holder) -> None:
         """Adds a holder, to the person that it is if there is exactly one."""
         person = Person(
-            id=holder.id, name=holder.name, aliases=tuple(sorted(holder.aliases)), country=holder.country,
-            party=holder.party, tenures=merge_tenures(holder.tenures),
+            id=holder.id, name=holder.name, aliases=tuple(sorted(holder.aliases | _nicknames(holder))),
+            country=holder.country, party=holder.party, tenures=merge_tenures(holder.tenures),
         )  # fmt: skip
         known = None if holder.id.startswith("Q") else self._same(person)
         if known is None and holder.id in self.people:
@@ -59,6 +61,11 @@ class Register:
         if any(_same_holding(a, b) for a in person.tenures for b in known.tenures) and _same_family(person, known):
             return 1 + max(grade, SHORTER)
         return grade if grade > PART else 0.0
+
+
+def _nicknames(holder: Holder) -> set[str]:
+    """The nicknames that stand between quotation marks in a full name."""
+    return {nick for name in (holder.name, *holder.aliases) for nick in _NICKNAME.findall(name)}
 
 
 def _same_family(left: Person, right: Person) -> bool:

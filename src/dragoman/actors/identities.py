@@ -68,7 +68,12 @@ def office_on(person: Person, on: date | None, wanted: Iterable[str] = ()) -> Te
     held = [(t, grade) for t in person.tenures if (grade := _certainty(t, on))]
     if not held:
         return None
-    return max(held, key=lambda pair: (fit(pair[0], wanted), pair[1], precedence(pair[0]), pair[0].start))[0]
+    return max(held, key=lambda pair: (fit(pair[0], wanted), pair[1], _order(person, pair[0])))[0]
+
+
+def _order(person: Person, tenure: Tenure) -> tuple[tuple[bool, float], bool, str]:
+    """The higher office, then that of the person's own country (a queen of fifteen), then the latest."""
+    return precedence(tenure), tenure.country == person.country, tenure.start
 
 
 def _certainty(tenure: Tenure, on: date) -> int:

@@ -1,6 +1,6 @@
 """Reads a people layer (curated, overlay, a user's own) and joins it to the persons already known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from typing import cast
 
@@ -55,8 +55,10 @@ def _tenure(row: Row) -> Tenure:
 
 def add_layer(people: People, layer: Iterable[Person], synonyms: Synonyms) -> None:
     """Put a layer's persons into ``people``, each joined to the one person that it is, if there is exactly one."""
-    for person in layer:
-        known = _same_person(people, person, synonyms)
+    persons = list(layer)
+    told_apart = {person.id for person in persons}
+    for person in persons:
+        known = _same_person(people, person, synonyms, told_apart - {person.id})
         people.put(_fresh(people, person) if known is None else _joined(people, known, person))
 
 
@@ -88,8 +90,11 @@ def _joined(people: People, known: Person, person: Person) -> Person:
     )  # fmt: skip
 
 
-def _same_person(people: People, person: Person, synonyms: Synonyms) -> Person | None:
-    """By id when the names agree too (an id may be mistyped), else by name and country when one person fits."""
+def _same_person(people: People, person: Person, synonyms: Synonyms, others: Set[str]) -> Person | None:
+    """By id when the names agree too (an id may be mistyped), else by name and country when one person fits.
+
+    Nobody whom the layer lists among its ``others`` (Than Swe is not Than Shwe).
+    """
     known = people.get(person.id)
     if known is not None and _grade(known, person, synonyms) >= INITIALS:
         return known
@@ -98,7 +103,7 @@ def _same_person(people: People, person: Person, synonyms: Synonyms) -> Person |
         for name in (person.name, *person.aliases)
         for token in tokens(name)[-1:]
         for other in people.bearing(token)
-        if _one_side(other, person) and _grade(other, person, synonyms) >= PART
+        if other.id not in others and _one_side(other, person) and _grade(other, person, synonyms) >= PART
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
