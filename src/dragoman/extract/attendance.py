@@ -14,6 +14,7 @@ from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor, Attendance, AttendanceStatus, Reason
 
+_IN_WORDS = frozenset({"conditional", "rumoured", "undetermined"})  # statuses that rest on words of their own
 _FROM_MEETING: dict[str, AttendanceStatus] = {
     "held": "attended",
     "under_way": "attended",
@@ -86,7 +87,7 @@ def _by_rule(match: Match, context: Context, clusters: Sequence[Cluster], layer:
                 status=status,  # type: ignore[arg-type]
                 condition=context.condition(match.judgement, layer) if status == "conditional" else None,
                 historical=bool(match.judgement and match.judgement.historical),
-                reason=match.rule.reason(),
+                reason=replace(match.rule.reason(), stable=match.rule.status == "stable" or status in _IN_WORDS),
                 **attributed,
             )
 

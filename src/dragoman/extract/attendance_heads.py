@@ -17,13 +17,19 @@ def reconciled(
 ) -> Decided[Attendance]:
     """What rules found, as far as the heads bear it out, then what the heads alone say."""
     borne_out = sifted(found, lambda record: _objection(record, reading))
-    kept = [_corrected(record, reading) for record in borne_out.kept]
+    kept = _unopposed([_fitted(_corrected(record, reading), clusters) for record in borne_out.kept])
     away = {o.sentence.start for c in clusters for o in c.occasions if keeps_away(o)}
     said = (_fitted(r, clusters) for r in _by_heads(context, reading, clusters) if r.evidence[0].start not in away)
     alone = [r for r in said if not any(_covers(k, r) for k in kept)]
     people = [r for r in alone if r.who.kind == "person"]
     sides = [r for r in alone if r.who.kind != "person" and not any(_speaks_for(p, r) for p in (*kept, *people))]
     return Decided((*kept, *people, *sides), borne_out.rejected)
+
+
+def _unopposed(records: list[Attendance]) -> list[Attendance]:
+    """Without a coming that follows only from the meeting where words of the text say otherwise of the same one."""
+    said = {(r.who.name, r.meeting) for r in records if r.reason.stable and not r.historical}
+    return [r for r in records if r.reason.stable or r.historical or (r.who.name, r.meeting) not in said]
 
 
 def _fitted(record: Attendance, clusters: Sequence[Cluster]) -> Attendance:
@@ -56,7 +62,12 @@ def _objection(record: Attendance, reading: Reading) -> str | None:
 
 
 def _corrected(record: Attendance, reading: Reading) -> Attendance:
-    """The record under the heads' status where they are surer of another one than the rules can be."""
+    """The record under the heads' status where they are surer of another one than the rules can be.
+
+    Only whether one has come or will come is theirs to correct: a condition, a rumour, a refusal stand in words.
+    """
+    if record.status not in ("attended", "confirmed") or record.reason.stable:
+        return record
     scores = list(_scores_of(record, reading))
     if not scores:
         return record

@@ -39,6 +39,15 @@ class Geography:
     seats: Mapping[str, str]
     cities: Mapping[str, tuple[City, ...]]
 
+    def called(self, name: str) -> tuple[City, ...]:
+        """The cities of a name, the largest first; "New York" is New York City."""
+        plain = keep_places(name)
+        return self.cities.get(plain) or self.cities.get(f"{plain} City", ())
+
+    def country_of(self, name: str) -> str | None:
+        """ISO alpha-3 of the largest city called ``name``, or None."""
+        return next((city.country for city in self.called(name)), None)
+
 
 @cache
 def load_geography() -> Geography:

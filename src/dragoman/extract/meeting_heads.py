@@ -17,7 +17,7 @@ from dragoman.language.pipeline import Layer, Sentence
 def occasions_with_heads(found: Sequence[Occasion], context: Context, reading: Reading) -> list[Occasion]:
     """The occasions as far as the heads bear them out, completed by parties that they name, and those they add."""
     least = reading.thresholds["meetings"].objection
-    kept = [o for o in found if reading.sentences[o.sentence.index].types["meetings"] >= least]
+    kept = [o for o in found if o.outcome or reading.sentences[o.sentence.index].types["meetings"] >= least]
     alone = {o.sentence.index for o in kept if sum(p.sentence.index == o.sentence.index for p in kept) == 1}
     completed = [_completed(o, reading) if o.sentence.index in alone else o for o in kept]
     spoken_of = {o.sentence.index for o in completed}
@@ -26,6 +26,8 @@ def occasions_with_heads(found: Sequence[Occasion], context: Context, reading: R
 
 
 def _completed(occasion: Occasion, reading: Reading) -> Occasion:
+    if occasion.attendees or occasion.outcome:
+        return occasion  # grammar has read what the sentence tells: who comes to it, or how it ended
     scores = reading.sentences[occasion.sentence.index]
     status, probability = best(scores.meetings)
     unreal = occasion.background or bool(occasion.judgement and occasion.judgement.unrealised)

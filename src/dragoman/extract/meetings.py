@@ -85,11 +85,12 @@ def _with_attendees(occasion: Occasion) -> Occasion:
 
 
 def _likeness(cluster: Cluster, occasion: Occasion) -> float:
-    """How well a mention fits a cluster that it may belong to: the same city, then the same parties."""
+    """How well a mention fits a cluster that it may belong to: the same city, the same parties, the most spoken of."""
     cities = {o.place.city for o in cluster.occasions if o.place and o.place.city}
     same_city = bool(occasion.place and occasion.place.city in cities)
     ours, theirs = set(cluster.parties), set(parties_of(occasion))
-    return 2 * same_city + len(ours & theirs) / max(1, len(ours | theirs))
+    known = 0.5 * bool(ours) + 0.05 * len(cluster.occasions)
+    return 2 * same_city + len(ours & theirs) / max(1, len(ours | theirs)) + known
 
 
 def _compatible(cluster: Cluster, occasion: Occasion) -> bool:

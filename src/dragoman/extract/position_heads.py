@@ -31,7 +31,7 @@ def _objection(record: Position, reading: Reading) -> str | None:
 def _classified(record: Position, reading: Reading) -> Position:
     """The record with the heads' issue, and their kind where they are sure of it."""
     scores = list(_scores_of(record, reading))
-    if not scores:
+    if not scores or record.reason.stable:
         return record
     surest = max(scores, key=lambda s: any_of(s.holder))
     kind, probability = best(surest.holder)
