@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -5,7 +6,7 @@ import pytest
 
 from dragoman.actors.dates import first_day, last_day
 from dragoman.actors.entities import Person, Tenure
-from dragoman.actors.merging import merge_tenures
+from dragoman.actors.merging import corrected, merge_tenures
 from dragoman.actors.tenures import covers, sitting_in
 
 
@@ -94,3 +95,18 @@ def test_partial_dates_span_their_days(text, days):
 @pytest.mark.parametrize("text", ["", "soon", "2021-13", "2021-02-30", "0000", "t123"])
 def test_no_date_is_none(text):
     assert first_day(text) is None
+
+
+def test_a_deputys_row_unmakes_a_table_that_calls_him_minister():
+    deputy = Tenure(
+        office="Foreign Secretary", office_class="deputy_minister", country="X", start="2015-01", end="2018-01"
+    )
+    row = Tenure(office="Minister", office_class="foreign_minister", country="X", start="2015-01-29", end="2018-01-28")
+    assert list(corrected([row], [deputy])) == []
+
+
+def test_one_office_does_not_lend_its_start_to_another():
+    prince = Tenure(office="Crown Prince", office_class="royal", country="X", start="2017-06-21")
+    premier = Tenure(office="Prime Minister", office_class="head_of_government", country="X", start="2022-09-27")
+    [row] = corrected([replace(premier, start="2017-06-21")], [prince, premier])
+    assert row.start == "2022-09-27"

@@ -17,6 +17,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9&+/-]+\Z")
 _GIVEN_NAMES = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}\Z")
 _PARTICLED = re.compile(r"(?:al|el|as|ash|an|ar|at|ad|az|ul|bin|de|van|von|ben)[-'’]?[A-Z]")
 _CAPITALS = re.compile(r"[^\W\d_]+")
+_RULER = re.compile(r"(?:King|Queen|Crown|Prince|Princess|Emir|Sultan) ")
 _LONGEST = 400
 
 
@@ -71,8 +72,8 @@ def _is_given_name(family: str, given: str, kb: "KnowledgeBase") -> bool:
 
 
 def _is_known_whole(name: str, kb: "KnowledgeBase") -> bool:
-    """Whether a known person is called so with the title ("King Salman")."""
-    return next(iter(kb.people.called(name)), None) is not None
+    """Whether a known person is called so with the title ("Mullah Omar"); kings of one name are several."""
+    return not _RULER.match(name) and next(iter(kb.people.called(name)), None) is not None
 
 
 def _name_start(text: str, kb: "KnowledgeBase") -> int:
