@@ -34,22 +34,18 @@ OFFICES: Final = {
 MISSING: Final = {
     "putin_declined_by_the_kremlin_on_wednesday": "the row keeps the headline's attribution, without the day on which the Kremlin said it",
     "three_members_with_offices_as_printed": "an office after the last name of a list is not read",
-    "the_list_of_members_is_open": 'a list opened by the verb "includes" is taken as closed',
-    "lavrov_and_ushakov_are_not_named": '"missing from the list" makes no row',
     "zelenskyy_comes_on_condition_that_putin_does": '"would come only if" in reported speech of a described speaker makes no row',
     "the_condition_was_set_earlier": "there is no row for the condition",
     "the_condition_has_failed": "there is no row for the condition",
-    "the_quote_is_zelenskyys_and_conditional": 'the "he" after a quotation is taken for the person named inside it',
     "the_quote_is_an_accusation_and_no_threat": "a quotation that accuses makes no event",
     "trump_was_rumoured": '"speculation that" makes no row',
     "trumps_team_did_not_confirm": '"would not confirm that he was coming" makes no row',
     "us_officials_ruled_trump_out": '"ruled out his attendance" makes no row',
     "the_three_rows_on_trump_have_three_sources": "the rows on Trump are missing",
-    "leaders_were_sought": '"a lower level than Kyiv had sought" is not read',
     "the_round_of_2022_was_held_and_led_nowhere": '"that round" is not joined to the round of 2022 and "broke up without a result" gives no outcome',
     "medinsky_led_the_round_of_2022": '"also led the team in the 2022 round" makes no row',
     "russia_proposed_and_ukraine_rejected": "a rejected proposal gives no row for the side that made it",
-    "no_meeting_of_putin_and_zelenskyy_took_place": '"what was to have been" is read as having been',
+    "first_since_is_history": "heads and grammar disagree on this sentence",
 }
 
 
