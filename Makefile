@@ -3,6 +3,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
 	>/dev/null 2>&1 && echo $$p && break; done)
 VENV := .venv
+export OMP_NUM_THREADS ?= 1
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 

@@ -16,9 +16,7 @@ def fired(rule: Rule, sentence: str, reader: Reader) -> bool:
     analysis = analyse(article_of(sentence), reader.resources)
     context = Context(analysis, reader.extraction.rules, reader.extraction.lexicon, reader.resources.attribution)
     found = [
-        match
-        for layer in analysis.layers
-        for match in matches(layer, rule.report, context.rules, context.lexicon)
+        match for layer in analysis.layers for match in matches(layer, rule.report, context.rules, context.lexicon)
     ]
     return any(match.rule.id == rule.id for match in found)
 

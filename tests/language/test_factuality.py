@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.errors import ModelError
-from dragoman.language.factuality import lexicon as factuality_lexicon
 from dragoman.language.factuality import Judgement, events, judge, judge_all
+from dragoman.language.factuality import lexicon as factuality_lexicon
 from dragoman.language.factuality.lexicon import FactualityLexicon, LexiconExample, lexicon_examples, load_lexicon
 from dragoman.language.models import load_pipeline
 from dragoman.model import Factuality

@@ -1,0 +1,1 @@
+"""Rules as data, by language and report type."""
