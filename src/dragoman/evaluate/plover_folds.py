@@ -1,7 +1,7 @@
 """PLOVER root types of sentences whose source and target are given (the PLV set of Zero-Shot-PLOVER, ACL 2024).
 
 Five-fold: in each fold a softmax layer is trained on four fifths of the file's pairs, over what the shipped heads make
-of a pair, and judged on the last fifth. The heads never saw the file. Needs no torch and runs in about a minute.
+of a pair and over its n-grams, and judged on the last fifth. The heads never saw the file; no torch is needed.
 """
 
 import csv
@@ -16,12 +16,13 @@ import numpy as np
 
 from dragoman.errors import SourceError
 from dragoman.evaluate.measures import Counts
+from dragoman.evaluate.ngrams import letter_ngrams, tfidf_kernel, word_ngrams
 from dragoman.evaluate.plover import macro_f1
 from dragoman.evaluate.softmax import Matrix, fit_softmax
 from dragoman.heads import HeadInput, Heads, load_heads
 
 FOLDS = 5
-_PENALTY = 1e-3
+_PENALTY = 4e-5
 _COLUMNS = ("sentence", "source", "target", "gold_root")
 
 
@@ -70,7 +71,7 @@ def evaluate_file(path: Path, *, heads: Heads | None = None, train: Path | None 
     heads = heads or load_heads()
     pairs, known = read_pairs(path), read_pairs(train) if train else []
     truth = [pair.root for pair in pairs]
-    view = rotated(pair_views(heads, [*known, *pairs]))
+    view = view_of(heads, [*known, *pairs])
     if known:
         said = _trained(view[: len(known)], [pair.root for pair in known], view[len(known) :])
     else:
@@ -115,20 +116,29 @@ def head_input(pair: Pair) -> HeadInput:
     return HeadInput(title="", previous="", text=text, mentions=tuple((a, b, "organisation") for a, b in sides))
 
 
-def pair_views(heads: Heads, pairs: Sequence[Pair]) -> Matrix:
-    """What the heads make of each pair, each column centred and scaled to one."""
-    view = heads.pair_features([head_input(pair) for pair in pairs]).astype(np.float64)
-    return np.asarray((view - view.mean(0)) / (view.std(0) + 1e-3) / np.sqrt(view.shape[1]), np.float64)
+def view_of(heads: Heads, pairs: Sequence[Pair]) -> Matrix:
+    """One row for each pair, whose products with other rows tell how alike two pairs are.
 
-
-def rotated(view: Matrix) -> Matrix:
-    """The rows of ``view`` in as many columns as there are rows, all distances kept.
-
-    The classifier sees the same in a fraction of the time.
+    The likeness is summed over the parts of what the heads make of a pair, and over the words and letters of the
+    sentence with both sides masked. It looks at all texts together, at no label.
     """
-    values, vectors = np.linalg.eigh(view @ view.T)
+    parts = heads.pair_features([head_input(pair) for pair in pairs])
+    kernel = sum((_likeness(part.astype(np.float64)) for part in parts.values()), np.zeros((len(pairs), len(pairs))))
+    texts = [masked(pair) for pair in pairs]
+    kernel += tfidf_kernel(texts, word_ngrams) + tfidf_kernel(texts, letter_ngrams)
+    values, vectors = np.linalg.eigh(kernel)
     kept = values > 1e-9
     return np.asarray(vectors[:, kept] * np.sqrt(values[kept]), np.float64)
+
+
+def masked(pair: Pair) -> str:
+    """The sentence with both sides replaced by a word of their own, so that names tell nothing."""
+    return pair.sentence.replace(pair.source, " SOURCE ", 1).replace(pair.target, " TARGET ", 1)
+
+
+def _likeness(part: Matrix) -> Matrix:
+    scaled = (part - part.mean(0)) / (part.std(0) + 1e-3) / np.sqrt(part.shape[1])
+    return np.asarray(scaled @ scaled.T, np.float64)
 
 
 def _cross_validated(view: Matrix, truth: Sequence[str]) -> list[str]:

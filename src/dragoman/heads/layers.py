@@ -60,28 +60,17 @@ def pooled(states: Array, text: tuple[int, int], mentions: Sequence[tuple[int, i
 def _mean(states: Array, start: int, end: int) -> Array:
     """The mean vector of the pieces ``start`` to ``end``; zero where there are none, as in training."""
     total: Array = states[start:end].sum(0)
-    return total / max(end - start, 1)
+    return total / np.float32(max(end - start, 1))
 
 
 def pair_features(
     weights: Weights, states: Array, text: tuple[int, int], mentions: Sequence[tuple[int, int, int]]
-) -> Array:
-    """All that is known of the first mention towards the second, in one row: pooled vectors, hidden layers, logits."""
+) -> dict[str, Array]:
+    """What is made of the first mention towards the second: pooled vectors and hidden layers, by part."""
     summary, spans = pooled(states, text, mentions)
     sentence = gelu(linear(weights, "sentence", summary))
     hidden = _pair(weights, spans, sentence, [(0, 1), (1, 0), (0, NOBODY)])
-    logits = linear(weights, "pair_out.plover", hidden)
-    return np.concatenate(
-        [
-            summary,
-            spans[0],
-            spans[1],
-            sentence,
-            hidden.ravel(),
-            logits.ravel(),
-            linear(weights, "sentence_out", sentence),
-        ]
-    )
+    return {"summary": summary, "left": spans[0], "right": spans[1], "sentence": sentence, "pair": hidden.ravel()}
 
 
 def _pair(weights: Weights, spans: Array, sentence: Array, pairs: Sequence[tuple[int, int]]) -> Array:

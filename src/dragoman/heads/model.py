@@ -10,7 +10,7 @@ from dragoman.heads.encoding import Encoded, HeadInput, encode
 from dragoman.heads.labels import MENTION_CLASSES, MENTION_LABELS, NONE, PAIR_CLASSES, RELEVANCE, SENTENCE_LABELS
 from dragoman.heads.layers import NOBODY, Array, Odds, apply_heads, pair_features
 from dragoman.heads.loading import Parts, load_parts
-from dragoman.heads.relevance import LEAD_SENTENCES, article_relevance
+from dragoman.heads.relevance import GATE_SENTENCES, article_relevance
 from dragoman.heads.scores import MentionScores, PairScores, Probabilities, SentenceScores, Side
 
 BATCH = 16
@@ -53,17 +53,16 @@ class Heads:
         states: Array = out
         return states
 
-    def pair_features(self, sentences: Sequence[HeadInput]) -> Array:
-        """One row of features for each sentence's first mention towards its second, for training further heads on.
+    def pair_features(self, sentences: Sequence[HeadInput]) -> dict[str, Array]:
+        """Features of each sentence's first mention towards its second, a row each, by part, to train other heads on.
 
         Raises:
             ValueError: if a sentence marks fewer than two mentions.
         """
-        pieces = [encode(self._parts.tokenizer, sentence) for sentence in sentences]
-        rows = [self._features(piece) for piece in pieces]
-        return np.array(rows, np.float32)
+        rows = [self._features(encode(self._parts.tokenizer, sentence)) for sentence in sentences]
+        return {name: np.array([row[name] for row in rows], np.float32) for name in (rows[0] if rows else ())}
 
-    def _features(self, piece: Encoded) -> Array:
+    def _features(self, piece: Encoded) -> dict[str, Array]:
         if len(piece.mentions) < 2:
             raise ValueError("pair_features needs two mentions in every sentence")
         # A mention beyond what is read is taken to be the whole sentence, so that the row keeps its form.
@@ -73,7 +72,7 @@ class Heads:
     def relevance(self, title: str, sentences: Sequence[str]) -> dict[str, float]:
         """What an article is about (talks, conflict, other), from its headline and first sentences alone."""
         lead = [HeadInput(title="", previous="", text=title)] if title.strip() else []
-        lead += [HeadInput(title=title, previous="", text=text) for text in sentences[:LEAD_SENTENCES]]
+        lead += [HeadInput(title=title, previous="", text=text) for text in sentences[:GATE_SENTENCES]]
         return self.article_relevance(self.score(lead))
 
     def article_relevance(self, scored: Sequence[SentenceScores]) -> dict[str, float]:
