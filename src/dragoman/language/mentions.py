@@ -183,6 +183,8 @@ def title_before(span: Span) -> str:
 
 
 def _belongs_to_title(token: Token, head: Token) -> bool:
+    if token.lower_ in ("then", "now"):  # "then Prime Minister NAME" is no claim about today
+        return True
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "ADP", "PUNCT") or token.text.strip() in ("", ",", "“", '"'):
         return False
     if token.pos_ == "PUNCT" and token.text not in ("-", "–", "'", "’"):
