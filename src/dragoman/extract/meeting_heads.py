@@ -34,8 +34,10 @@ def _completed(occasion: Occasion, reading: Reading) -> Occasion:
     if probability >= reading.thresholds["meetings"].correction and not unreal:
         occasion = replace(occasion, status=status)  # type: ignore[arg-type]
     sides = {party_of(a) for m in occasion.participants for a in m.actors}
-    if len(sides) < 2:
-        more = tuple(m for m in _parties(occasion.sentence, reading) if m not in occasion.participants)
+    refers_back = occasion.definite and not occasion.participants
+    if len(sides) < 2 and not refers_back:
+        known = (*occasion.participants, *occasion.mediators)
+        more = tuple(m for m in _parties(occasion.sentence, reading) if m not in known)
         occasion = replace(occasion, participants=(*occasion.participants, *more))
     return occasion
 

@@ -96,6 +96,7 @@ def _likeness(cluster: Cluster, occasion: Occasion) -> float:
 def _compatible(cluster: Cluster, occasion: Occasion) -> bool:
     return (
         _status_fits(cluster, occasion)
+        and not any(_contrasted(other, occasion) for other in cluster.occasions)
         and (occasion.kind == "call") == (cluster.occasions[0].kind == "call")
         and not any(_places_differ(other, occasion) for other in cluster.occasions)
         and not any(_times_differ(other.time, occasion.time) for other in cluster.occasions)
@@ -109,6 +110,11 @@ def _status_fits(cluster: Cluster, occasion: Occasion) -> bool:
     if one & set(_SETTLED) or other & set(_SETTLED):
         return True
     return not (("held" in one and other & _OPEN) or ("held" in other and one & _OPEN))
+
+
+def _contrasted(one: Occasion, other: Occasion) -> bool:
+    """Whether one sentence sets the two apart: "to meet in Muscat as Tehran rules out talks on missiles"."""
+    return one.sentence.index == other.sentence.index and (one.status in _SETTLED) != (other.status in _SETTLED)
 
 
 def _places_differ(one: Occasion, other: Occasion) -> bool:

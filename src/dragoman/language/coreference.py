@@ -192,10 +192,10 @@ class _Reader:
         return ()
 
     def _main_sides(self) -> frozenset[str]:
-        """The three sides that the document names most; what it names in passing is none of "the two sides"."""
+        """The two sides that the document names most; what it names in passing is none of "the two sides"."""
         named = (actor for mention in self.named.values() for actor in mention.actors)
         counts = Counter(side_of(actor) for actor in named)
-        return frozenset(name for name, _ in counts.most_common(3))
+        return frozenset(name for name, _ in counts.most_common(2))
 
     def _office_holder(self, token: Token, offices: tuple[str, ...]) -> Actor | None:
         """The last person named who has the office, of the country that the description names."""
