@@ -1,6 +1,6 @@
 """Where capitals, seats and cities lie, from the shipped tables of states, places and cities."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,11 +33,13 @@ class Geography:
         capitals: ISO alpha-3 -> name of the capital.
         seats: name of an institution -> city where it sits ("Kremlin" -> Moscow).
         cities: name with accents folded -> the cities so called, the largest first.
+        middles: ISO alpha-3 -> latitude and longitude of the middle of a state's city dwellers.
     """
 
     capitals: Mapping[str, str]
     seats: Mapping[str, str]
     cities: Mapping[str, tuple[City, ...]]
+    middles: Mapping[str, tuple[float, float]]
 
     def called(self, name: str) -> tuple[City, ...]:
         """The cities of a name, the largest first; "New York" is New York City."""
@@ -57,10 +59,12 @@ def load_geography() -> Geography:
         ModelError: if one of them is missing or damaged.
     """
     capitals = {row["iso3"]: parts(row["capitals"]) for row in shipped_rows("states.csv")}
+    cities = _cities()
     return Geography(
         capitals={state: names[0] for state, names in capitals.items() if names},
         seats={row["name"]: row["city"] for row in _institutions() if row["city"]},
-        cities=_cities(),
+        cities=cities,
+        middles=_middles(city for same in cities.values() for city in same),
     )
 
 
@@ -76,3 +80,17 @@ def _cities() -> dict[str, tuple[City, ...]]:
             name, country, lat, lon, population, _ = line.split("\t")
             found.setdefault(keep_places(name), []).append(City(country, float(lat), float(lon), int(population)))
     return {name: tuple(sorted(same, key=lambda city: -city.population)) for name, same in found.items()}
+
+
+def _middles(cities: Iterable[City]) -> dict[str, tuple[float, float]]:
+    """The mean of the cities' coordinates, each city with the weight of its inhabitants.
+
+    Longitudes are averaged as they stand: of the states with cities on both sides of the date line none has a middle
+    that this moves far.
+    """
+    sums: dict[str, tuple[float, float, float]] = {}
+    for city in cities:
+        lat, lon, weight = sums.get(city.country, (0.0, 0.0, 0.0))
+        people = max(city.population, 1)
+        sums[city.country] = (lat + city.lat * people, lon + city.lon * people, weight + people)
+    return {country: (lat / weight, lon / weight) for country, (lat, lon, weight) in sums.items()}

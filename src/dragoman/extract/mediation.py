@@ -1,0 +1,144 @@
+"""Who mediated, where and when: the mediation event that one report text tells of, in the manner of MEND's coders."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.actors import KnowledgeBase
+from dragoman.extract.geography import Geography
+from dragoman.extract.lexicon import Lexicon
+from dragoman.extract.mediation_cast import Candidate, Cast, conflict_of, standing_of
+from dragoman.extract.mediation_place import PlaceReader, Venue
+from dragoman.extract.mediation_words import MediationWords
+from dragoman.extract.occasions import occasions
+from dragoman.language.pipeline import Analysis, Layer, Resources
+from dragoman.language.timex import TimeExpression
+from dragoman.model import Evidence
+
+_PERSON_ENOUGH = 1.5
+_SIDE_ENOUGH = 1.0
+_BELOW_BEST = 2.0
+_LONGEST = timedelta(days=7)
+_BEFORE = timedelta(days=14)
+_AFTER = timedelta(days=31)
+_PATRONYMIC = frozenset({"bin", "ibn", "bint"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediationEvent:
+    """What a text says of a mediation; what it does not say stays empty.
+
+    Attributes:
+        conflict: name of the conflict, None when none of those known is meant.
+        place: the city, or the state or region when no city is named; None when they spoke at a distance.
+        day: the day, resolved against the day of publication; that day itself when the text prints none.
+        third_parties: ISO alpha-3 of states and short names of bodies that take part and are no party to the conflict,
+            the surest first.
+        mediators: the persons who act for them, the surest first.
+        evidence: the sentences that name them.
+    """
+
+    conflict: str | None
+    place: str | None
+    day: date | None
+    third_parties: tuple[str, ...]
+    mediators: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MediationReader:
+    """Reads mediation events from analysed texts.
+
+    Attributes:
+        resources: the loaded language layer and knowledge base.
+        lexicon: word classes of occasions.
+        words: word classes and facts of mediation.
+        geography: capitals and seats.
+    """
+
+    resources: Resources
+    lexicon: Lexicon
+    words: MediationWords
+    geography: Geography
+
+    def read(self, analysis: Analysis) -> MediationEvent:
+        """The event that the body of an article tells of."""
+        layer = analysis.layer("text")
+        conflict = conflict_of(layer, self.words)
+        held = occasions(layer, self.lexicon)
+        published = analysis.article.date.best
+        cast = Cast(layer, self.words, self._knowledge, conflict, held, published or _last_day(layer.times))
+        venue = PlaceReader(layer, self.words, self._knowledge, self.geography, conflict, held).venue()
+        people = _sure(cast.people(), at_least=_PERSON_ENOUGH)
+        sides = _sure(cast.sides(), at_least=_SIDE_ENOUGH)
+        return MediationEvent(
+            conflict=conflict.name if conflict else None,
+            place=_printed(venue) if venue else None,
+            day=_day(layer, published, self.words),
+            third_parties=tuple(one.name for one in sides),
+            mediators=tuple(dict.fromkeys(_full_name(one, self._knowledge) for one in people)),
+            evidence=tuple(_evidence((*people, *sides), analysis, layer)),
+        )
+
+    @property
+    def _knowledge(self) -> KnowledgeBase:
+        return self.resources.knowledge
+
+
+def _sure(candidates: Sequence[Candidate], *, at_least: float) -> list[Candidate]:
+    """Those with enough points, and not far fewer than the best: a text on many meetings names many others."""
+    best = max((one.score for one in candidates), default=0.0)
+    return [one for one in candidates if one.score >= max(at_least, best - _BELOW_BEST)]
+
+
+def _full_name(candidate: Candidate, knowledge: KnowledgeBase) -> str:
+    """The person's name as best known; a name that ends in a father's name is completed by the family's."""
+    actor = candidate.actor
+    person = knowledge.person(actor.id) if actor and actor.id else None
+    if person is None:
+        return candidate.name
+    words = person.name.split()
+    if len(words) > 1 and words[-2].lower() in _PATRONYMIC:
+        return max((person.name, *person.aliases), key=lambda name: len(name.split()))
+    return person.name
+
+
+def _printed(venue: Venue) -> str:
+    return " ".join(venue.name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+
+
+def _evidence(candidates: Iterable[Candidate], analysis: Analysis, layer: Layer) -> Iterator[Evidence]:
+    named = {layer.sentence_at(layer.doc[m.head]).index: m for one in candidates for m in one.mentions[:1]}
+    for _, mention in sorted(named.items()):
+        yield analysis.evidence(layer.sentence_at(layer.doc[mention.head]))
+
+
+def _day(layer: Layer, published: date | None, words: MediationWords) -> date | None:
+    """The first day that is said of a meeting, else the first one near the day of publication, else that day."""
+    days = [(time, start) for time, start in _days(layer.times) if _near(start, published)]
+    met = [start for time, start in days if _said_of_meeting(time, layer, words)]
+    return next(iter(met or [start for _, start in days]), published)
+
+
+def _days(times: Iterable[TimeExpression]) -> Iterator[tuple[TimeExpression, date]]:
+    for time in times:
+        interval = time.interval
+        if interval is None or time.type not in ("DATE", "TIME") or time.modifier == "since":
+            continue
+        if interval.start and interval.end and interval.end - interval.start <= _LONGEST:
+            yield time, interval.start
+
+
+def _near(day: date, published: date | None) -> bool:
+    return published is None or published - _BEFORE <= day <= published + _AFTER
+
+
+def _said_of_meeting(time: TimeExpression, layer: Layer, words: MediationWords) -> bool:
+    span = layer.doc.char_span(time.start, time.end, alignment_mode="expand")
+    return span is not None and standing_of(span.root, words) in ("engaging", "mediating")
+
+
+def _last_day(times: Iterable[TimeExpression]) -> date | None:
+    """The latest day that a text without a date prints with its year."""
+    return max((start for _, start in _days(times)), default=None)
