@@ -57,6 +57,9 @@ class DevSet:
 DEV_SETS: Final = (
     DevSet("factuality", "dragoman.evaluate.factuality:evaluate_file", "Event factuality (UW, Lee et al. 2015)."),
     DevSet("mend", "dragoman.evaluate.readers:evaluate_mediation", "Who mediated, where and when (MEND)."),
+    DevSet(
+        "plover", "dragoman.evaluate.plover_folds:evaluate_file", "PLOVER root types of given pairs (PLV), five folds."
+    ),
     DevSet("polnear", "dragoman.evaluate.polnear:evaluate_polnear", "Attributions in political news (PolNeAR)."),
     DevSet("timex", "dragoman.evaluate.timex:evaluate_timex", "Time expressions (AQUAINT TimeML)."),
     DevSet("toponyms", "dragoman.evaluate.readers:evaluate_place_names", "Place names on the map (LGL)."),
