@@ -1,5 +1,6 @@
 """Who takes part in a mediation: persons and sides that are no party to the conflict, by what they do in the text."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,19 +14,20 @@ from dragoman.actors import Entity, KnowledgeBase
 from dragoman.extract.mediation_surnames import bearer_of
 from dragoman.extract.mediation_words import Conflict, MediationWords
 from dragoman.extract.occasions import Occasion
-from dragoman.language.mentions import Mention
+from dragoman.language.mentions import Mention, phrase_head
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor
 
 _MAX_CLIMB = 6
 _INTERNATIONAL = frozenset({"IGO", "NGO"})
 _BESIDE = 60  # characters: a title such as "the UN Secretary-General's Special Envoy for Syria" fits
+_RIGHT_BEFORE = 20
 _CONFLICT_CUE = 3  # "the war in Sudan" tells more of the conflict than Sudan's name alone
 
 Standing = Literal["mediating", "engaging", "speaking", "other", "apart"]
 """What somebody does where he is named; ``apart``: he is spoken of, or speaks for somebody else."""
 
-_POINTS: Mapping[Standing, float] = {"mediating": 3.0, "engaging": 2.0, "speaking": 1.0, "other": 0.5, "apart": -1.0}
+_POINTS: Mapping[Standing, float] = {"mediating": 3.0, "engaging": 2.0, "speaking": 1.0, "other": 0.5, "apart": -3.0}
 _BY_SENTENCE = (2.0, 1.0, 0.5)
 _PER_REPEAT = 0.5
 _MAX_REPEATS = 4
@@ -63,6 +65,12 @@ def conflict_of(layer: Layer, words: MediationWords) -> Conflict | None:
             counts[country] += _CONFLICT_CUE if trouble else 1
     possible = [one for one in words.conflicts if not one.named or any(word in layer.doc.text for word in one.named)]
     return _most_named(possible, sides) or _most_named(possible, places)
+
+
+def points_by_sentence(layer: Layer) -> dict[int, float]:
+    """Points of the tokens of the first sentences, where a report says what it is about; the other tokens have none."""
+    first = zip(layer.sentences, _BY_SENTENCE, strict=False)
+    return {i: points for one, points in first for i in range(one.span.start, one.span.end)}
 
 
 def _most_named(conflicts: Iterable[Conflict], counts: Mapping[str, int]) -> Conflict | None:
@@ -121,27 +129,57 @@ class Cast:
                     found.setdefault(side, Candidate(side, actor)).mentions.append(mention)
         return self._scored(found)
 
+    def _named(self) -> Iterator[Mention]:
+        yield from (m for m in self.layer.mentions if not m.place or _unknown_word(m))
+        yield from self._bodies_missed
+
+    @cached_property
+    def _bodies_missed(self) -> tuple[Mention, ...]:
+        """Bodies that the text names where the language layer saw no name."""
+        known = {at for m in self.layer.mentions if m.actors and not m.place for at in range(m.start, m.end)}
+        found = self.words.body_names.finditer(self.layer.doc.text)
+        missed = (one for one in found if not known.intersection(range(*one.span())))
+        return tuple(_as_mention(one, self.layer, self.words) for one in missed)
+
     def _actors(self, mention: Mention) -> tuple[Actor, ...]:
         """Whom a mention names; a family name that nobody bears in full here is looked up among office holders."""
-        if not _unknown_word(mention):
-            return () if mention.place else mention.actors
-        bearer = bearer_of(
-            mention.text,
-            knowledge=self.knowledge,
-            on=self.on,
-            text=self.layer.doc.text,
-            named=self._named_sides,
-            offices=self.words.classes["senior"],
-        )
-        return (bearer,) if bearer else () if mention.place else mention.actors
+        if _unknown_word(mention):
+            bearer = self._bearer(mention.text)
+            if bearer:
+                return (bearer,)
+        return () if mention.place else mention.actors
+
+    def _bearer(self, word: str) -> Actor | None:
+        if word not in self._bearers:
+            self._bearers[word] = bearer_of(
+                word,
+                knowledge=self.knowledge,
+                on=self.on,
+                text=self.layer.doc.text,
+                named=self._named_sides,
+                offices=self.words.classes["senior"],
+            )
+        return self._bearers[word]
+
+    @cached_property
+    def _bearers(self) -> dict[str, Actor | None]:
+        return {}
 
     @cached_property
     def _named_sides(self) -> set[str]:
         hits = self.knowledge.collectives_in(self.layer.doc.text)
         return {side for hit in hits for side in self.knowledge.sides_of(hit)}
 
-    def _named(self) -> Iterator[Mention]:
-        return (m for m in self.layer.mentions if not m.place or _unknown_word(m))
+    @cached_property
+    def _at_occasions(self) -> dict[tuple[int, int], Standing]:
+        """What the occasions say of mentions, by offsets."""
+        held = [one for one in self.occasions if not one.background]
+        found: dict[tuple[int, int], Standing] = {(m.start, m.end): "engaging" for o in held for m in o.participants}
+        return found | {(m.start, m.end): "mediating" for o in self.occasions for m in o.mediators}
+
+    @cached_property
+    def _early(self) -> dict[int, float]:
+        return points_by_sentence(self.layer)
 
     def _scored(self, found: Mapping[str, Candidate]) -> list[Candidate]:
         for candidate in found.values():
@@ -154,13 +192,11 @@ class Cast:
         return best + _PER_REPEAT * (min(len(candidate.mentions), _MAX_REPEATS) - 1)
 
     def _points(self, mention: Mention) -> float:
-        index = self.layer.sentence_at(self.layer.doc[mention.head]).index - 1
-        early = _BY_SENTENCE[index] if 0 <= index < len(_BY_SENTENCE) else 0.0
-        return early + _POINTS[self.standing(mention)]
+        return self._early.get(mention.head, 0.0) + _POINTS[self.standing(mention)]
 
     def standing(self, mention: Mention) -> Standing:
         """What a mention does in its clause: mediating, engaging, speaking, other or apart."""
-        if any(voice in _office(mention).lower() for voice in self.words.classes["voices"]):
+        if self._speaks_for_another(mention):
             return "apart"
         head = self.layer.doc[mention.head]
         if (
@@ -171,11 +207,13 @@ class Cast:
             return "apart"  # "Putin's envoy met ...": the envoy did, Putin did not
         if any(a.name in self.words.scenes for a in mention.actors) and head.dep_ not in ("nsubj", "nsubjpass"):
             return "apart"
-        if any(m is mention for o in self.occasions for m in o.mediators):
-            return "mediating"
-        if any(m is mention for o in self.occasions if not o.background for m in o.participants):
-            return "engaging"
-        return standing_of(self.layer.doc[mention.head], self.words)
+        told = self._at_occasions.get((mention.start, mention.end))
+        return told or standing_of(head, self.words)
+
+    def _speaks_for_another(self, mention: Mention) -> bool:
+        before = self.layer.doc.text[max(0, mention.start - _RIGHT_BEFORE) : mention.start]
+        beside = f"{before} {_office(mention)}".lower()
+        return mention.kind == "person" and any(voice in beside for voice in self.words.classes["voices"])
 
     def side_of(self, actor: Actor, mention: Mention) -> str | None:
         """The third side that an actor belongs to; None for a party to the conflict and for nobody's."""
@@ -229,6 +267,16 @@ class Cast:
     def _known_part(self, name: str) -> Entity | None:
         hits = (hit for hit in self.knowledge.collectives_in(name) if hit.kind == "organisation")
         return next((self.knowledge.entity(hit.ids[0]) for hit in hits), None)
+
+
+def _as_mention(found: re.Match[str], layer: Layer, words: MediationWords) -> Mention:
+    span = layer.doc.char_span(found.start(), found.end(), alignment_mode="expand")
+    head = phrase_head(span.root).i if span is not None else 0
+    body = Actor(name=words.bodies[found[0]], kind="organisation", printed=found[0])
+    return Mention(
+        field=layer.field, start=found.start(), end=found.end(), text=found[0], head=head, actors=(body,),
+        kind="organisation",
+    )  # fmt: skip
 
 
 def _unknown_word(mention: Mention) -> bool:

@@ -1,0 +1,138 @@
+"""Who mediated, where and when, on own sentences about public events."""
+
+from datetime import date
+
+import pytest
+
+from dragoman.api import Reader
+from dragoman.evaluate.readers import canonical_party
+from dragoman.extract.geography import load_geography
+from dragoman.extract.lexicon import load_lexicon
+from dragoman.extract.mediation import MediationEvent, MediationReader
+from dragoman.extract.mediation_surnames import bearer_of
+from dragoman.extract.mediation_words import load_mediation_words
+from dragoman.language.pipeline import analyse
+from tests.conftest import article_of
+
+SENIOR = load_mediation_words().classes["senior"]
+
+
+@pytest.fixture(scope="module")
+def mediation(rules_reader: Reader) -> MediationReader:
+    return MediationReader(rules_reader.resources, load_lexicon(), load_mediation_words(), load_geography())
+
+
+def read(mediation: MediationReader, text: str, on: date | None = date(2023, 5, 11)) -> MediationEvent:
+    return mediation.read(analyse(article_of(text, on=on), mediation.resources))
+
+
+def test_hosts_mediate_and_the_warring_side_does_not(mediation: MediationReader) -> None:
+    event = read(
+        mediation, "Saudi Arabia and the United States hosted talks between Sudan's army and the RSF in Jeddah."
+    )
+    assert event.conflict == "Sudan"
+    assert set(event.third_parties) == {"SAU", "USA"}
+    assert event.place == "Jeddah"
+
+
+def test_the_meeting_is_not_where_the_war_is(mediation: MediationReader) -> None:
+    event = read(mediation, "Antony Blinken met Egypt's foreign minister in Cairo to discuss the war in Gaza.")
+    assert event.place == "Cairo"
+    assert event.mediators == ("Antony Blinken",)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Turkish officials received a Hamas delegation in the Qatari capital on Monday.", "Doha"),
+        ("The Astana talks on Syria brought together Russia, Iran and Turkey.", "Astana"),
+        ("Norway's envoy travelled to Port Sudan city and met General Burhan there.", "Port Sudan"),
+        ("The Security Council held closed consultations on the situation in Sudan.", "New York"),
+        ("Blinken spoke by phone with Faisal bin Farhan about the fighting in Khartoum.", None),
+        ("Egypt called for an end to the war in Gaza.", None),
+    ],
+)
+def test_place(mediation: MediationReader, text: str, place: str | None) -> None:
+    assert read(mediation, text).place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Egypt's president met General Burhan in Cairo on Tuesday.", date(2023, 5, 9)),
+        ("Sudan's sides have fought since 15 April. Qatar's emir met Burhan in Doha on 8 May.", date(2023, 5, 8)),
+        ("Egypt's president met General Burhan in Cairo.", date(2023, 5, 11)),
+    ],
+)
+def test_day_is_the_meetings_else_that_of_publication(mediation: MediationReader, text: str, day: date) -> None:
+    assert read(mediation, text).day == day
+
+
+def test_no_day_is_made_up_without_a_publication_day(mediation: MediationReader) -> None:
+    assert read(mediation, "Egypt's president met General Burhan in Cairo.", on=None).day is None
+
+
+def test_an_envoy_acts_and_who_sent_him_does_not(mediation: MediationReader) -> None:
+    event = read(mediation, "Vladimir Putin's envoy Alexander Lavrentiev met Bashar al-Assad in Damascus on Tuesday.")
+    assert "Alexander Lavrentiev" in event.mediators
+    assert "Vladimir Putin" not in event.mediators
+
+
+def test_a_spokesman_takes_no_part(mediation: MediationReader) -> None:
+    text = "Qatar's emir met Hamas leaders in Doha, the foreign ministry's spokesman Majed al-Ansari of Qatar said."
+    assert not any("Ansari" in name for name in read(mediation, text, on=date(2023, 11, 20)).mediators)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The UN Special Envoy for Syria, Geir Pedersen, met the Syrian foreign minister in Damascus.", "UNSG"),
+        ("UNITAMS convened a meeting of Sudanese parties in Khartoum.", "UNITAMS"),
+        ("The African Union Peace and Security Council sent a mission to meet Sudan's army.", "AU"),
+        ("IGAD leaders met General Burhan of Sudan in Djibouti.", "IGAD"),
+    ],
+)
+def test_bodies_by_their_short_names(mediation: MediationReader, text: str, body: str) -> None:
+    assert body in read(mediation, text).third_parties
+
+
+def test_bodies_that_are_a_scene_take_no_part(mediation: MediationReader) -> None:
+    text = "Norway's foreign minister met General Burhan of Sudan on the sidelines of the UN General Assembly."
+    assert read(mediation, text).third_parties == ("NOR",)
+
+
+def test_evidence_quotes_the_text(mediation: MediationReader) -> None:
+    text = "Fighting went on in Sudan. Egypt's president Abdel Fattah el-Sisi received General Burhan in Cairo."
+    event = read(mediation, text)
+    assert event.evidence
+    assert all(text[one.start : one.end] == one.text for one in event.evidence)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "🕊️" * 40, "\ud800 met", "(" * 3000, "Sudan " * 2000])
+def test_odd_text_says_nothing_wrong(mediation: MediationReader, text: str) -> None:
+    event = read(mediation, text, on=None)
+    assert event.mediators == ()
+    assert event.day is None
+
+
+def test_a_family_name_alone_goes_to_who_held_office_then(rules_reader: Reader) -> None:
+    knowledge = rules_reader.resources.knowledge
+    then = bearer_of("Pedersen", knowledge=knowledge, on=date(2023, 6, 1), text="Syria", named={"SYR"}, offices=SENIOR)
+    assert then is not None
+    assert then.name == "Geir Pedersen"
+    assert bearer_of("Ali", knowledge=knowledge, on=None, text="", named=(), offices=SENIOR) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [
+        ("Turkey", "TUR"),
+        ("Türkiye", "TUR"),
+        ("TUR", "TUR"),
+        ("League of Arab States", "Arab League"),
+        ("UN Secretary General", "UNSG"),
+        ("Friends of the Friends", "Friends of the Friends"),
+    ],
+)
+def test_one_name_for_a_party(mediation: MediationReader, name: str, counted: str) -> None:
+    assert canonical_party(mediation)(name) == counted
