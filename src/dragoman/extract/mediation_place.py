@@ -3,18 +3,19 @@
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Span, Token
 
 from dragoman.actors import KnowledgeBase
 from dragoman.extract.geography import Geography
+from dragoman.extract.mediation_cast import points_by_sentence
 from dragoman.extract.mediation_words import Conflict, MediationWords
 from dragoman.extract.occasions import Occasion
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
 
 _THERE = frozenset({"in", "at", "to", "into", "near", "inside", "for"})
-_BY_SENTENCE = (2.0, 1.0, 0.5)
 _LED_TO = 3.0
 _THERE_ONLY = 1.0
 _NO_PLACE = -4.0
@@ -49,7 +50,7 @@ class Venue:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaceReader:
     """Finds the places of one text.
 
@@ -125,7 +126,7 @@ class PlaceReader:
         return (mention.text, country, False) if kind == "state" else None
 
     def _score(self, mention: Mention, span: Span, *, country: str, city: bool) -> float:
-        early = self._early(span.root)
+        early = self._early.get(span.root.i, 0.0)
         if span.start == 0 and _sets_off(span):
             return early + _DATELINE + _CITY
         above = span[-1].nbor() if _before_capital(span) else span.root
@@ -133,12 +134,16 @@ class PlaceReader:
         if city and standing == _TROUBLED:
             standing = _THERE_ONLY
         topical = self.conflict is not None and country in self.conflict.seat and not city and not _destination(above)
-        at_occasion = any(o.place and o.place.start == mention.start for o in self.occasions if not o.background)
+        at_occasion = mention.start in self._at_occasions
         return standing + early + _CITY * city + _TOPIC * topical + _OF_OCCASION * at_occasion
 
-    def _early(self, token: Token) -> float:
-        index = self.layer.sentence_at(token).index - 1
-        return _BY_SENTENCE[index] if 0 <= index < len(_BY_SENTENCE) else 0.0
+    @cached_property
+    def _early(self) -> dict[int, float]:
+        return points_by_sentence(self.layer)
+
+    @cached_property
+    def _at_occasions(self) -> set[int]:
+        return {o.place.start for o in self.occasions if o.place and not o.background}
 
 
 def _before_capital(span: Span) -> bool:
