@@ -6,7 +6,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.actors import KnowledgeBase, LinkedMention, RawMention
+from dragoman.actors import KnowledgeBase, LinkedMention, NameHit, RawMention
 from dragoman.language.grammar import load_grammar
 from dragoman.model import Actor, Field
 
@@ -78,10 +78,11 @@ def locate(doc: Doc, field: Field, knowledge: KnowledgeBase, surnames: Collectio
         knowledge: names known before reading.
         surnames: last names of people whom the article names in full, found wherever they stand alone.
     """
-    hits = {hit.start: hit.kind for hit in knowledge.scan(doc.text)}
-    spans = sorted(_candidates(doc, knowledge, surnames), key=lambda s: (s.start, -len(s)))
+    hits = knowledge.scan(doc.text)
+    kinds = {hit.start: hit.kind for hit in hits}
+    spans = sorted(_candidates(doc, hits, surnames), key=lambda s: (s.start, -len(s)))
     kept = list(_without_overlaps(spans))
-    return [_located(span, field, hits.get(span.start_char, "")) for span in kept if not _inside_title(span, kept)]
+    return [_located(span, field, kinds.get(span.start_char, "")) for span in kept if not _inside_title(span, kept)]
 
 
 def surnames_in(docs: Iterable[Doc]) -> frozenset[str]:
@@ -91,11 +92,11 @@ def surnames_in(docs: Iterable[Doc]) -> frozenset[str]:
     return frozenset(span[-1].text for span in trimmed if span[-1].text[:1].isupper() and len(span[-1].text) > 2)
 
 
-def _candidates(doc: Doc, knowledge: KnowledgeBase, surnames: Collection[str]) -> Iterator[Span]:
+def _candidates(doc: Doc, hits: Iterable[NameHit], surnames: Collection[str]) -> Iterator[Span]:
     for token in doc:
         if token.text in surnames:
             yield Span(doc, token.i, token.i + 1, label="PERSON")
-    for hit in knowledge.scan(doc.text):
+    for hit in hits:
         label = "PERSON" if hit.kind == "person" else "KB"
         span = doc.char_span(hit.start, hit.end, label=label, alignment_mode="expand")
         if span is not None:
