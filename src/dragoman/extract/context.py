@@ -68,7 +68,7 @@ class Context:
         if named is not None:
             return named
         start, end = attribution.source
-        printed = _short(layer.doc.text[start:end])
+        printed = _short(layer.text[start:end])
         mention = next((m for m in layer.by_head.get(head.i, ()) if m.start <= head.idx < m.end and m.actors), None)
         if mention is not None and not mention.place:
             actor = mention.actors[0]
@@ -138,7 +138,7 @@ class Context:
         if judgement is None or judgement.condition is None:
             return None
         start, end = judgement.condition
-        return layer.doc.text[start:end].strip()
+        return layer.text[start:end].strip()
 
     def _said_at(self, attribution: Attribution, layer: Layer) -> TimeInterval | None:
         """The time expression in the clause of the cue: "the Kremlin confirmed on Wednesday"."""

@@ -63,8 +63,7 @@ def conflict_of(layer: Layer, words: MediationWords) -> Conflict | None:
         counts = places if mention.place and not trouble else sides
         for country in _countries(mention):
             counts[country] += _CONFLICT_CUE if trouble else 1
-    text = layer.doc.text
-    possible = [one for one in words.conflicts if not one.named or any(word in text for word in one.named)]
+    possible = [one for one in words.conflicts if not one.named or any(word in layer.text for word in one.named)]
     return _most_named(possible, sides) or _most_named(possible, places)
 
 
@@ -130,10 +129,6 @@ class Cast:
                     found.setdefault(side, Candidate(side, actor)).mentions.append(mention)
         return self._scored(found)
 
-    @cached_property
-    def _text(self) -> str:
-        return self.layer.doc.text  # put together anew from the tokens whenever it is asked for
-
     def _named(self) -> Iterator[Mention]:
         yield from (m for m in self.layer.mentions if not m.place or _unknown_word(m))
         yield from self._bodies_missed
@@ -142,7 +137,7 @@ class Cast:
     def _bodies_missed(self) -> tuple[Mention, ...]:
         """Bodies that the text names where the language layer saw no name."""
         known = {at for m in self.layer.mentions if m.actors and not m.place for at in range(m.start, m.end)}
-        found = self.words.body_names.finditer(self._text)
+        found = self.words.body_names.finditer(self.layer.text)
         missed = (one for one in found if not known.intersection(range(*one.span())))
         return tuple(_as_mention(one, self.layer, self.words) for one in missed)
 
@@ -160,7 +155,7 @@ class Cast:
                 word,
                 knowledge=self.knowledge,
                 on=self.on,
-                text=self._text,
+                text=self.layer.text,
                 named=self._named_sides,
                 offices=self.words.classes["senior"],
             )
@@ -172,7 +167,7 @@ class Cast:
 
     @cached_property
     def _named_sides(self) -> set[str]:
-        hits = self.knowledge.collectives_in(self._text)
+        hits = self.knowledge.collectives_in(self.layer.text)
         return {side for hit in hits for side in self.knowledge.sides_of(hit)}
 
     @cached_property
@@ -216,7 +211,7 @@ class Cast:
         return told or standing_of(head, self.words)
 
     def _speaks_for_another(self, mention: Mention) -> bool:
-        before = self._text[max(0, mention.start - _RIGHT_BEFORE) : mention.start]
+        before = self.layer.text[max(0, mention.start - _RIGHT_BEFORE) : mention.start]
         beside = f"{before} {_office(mention)}".lower()
         return mention.kind == "person" and any(voice in beside for voice in self.words.classes["voices"])
 
@@ -251,8 +246,7 @@ class Cast:
 
     def _body_beside(self, mention: Mention, actor: Actor) -> str | None:
         """The body of the United Nations that a person is said to speak for, right before or after the name."""
-        text = self._text
-        around = text[max(0, mention.start - _BESIDE) : mention.end + _BESIDE]
+        around = self.layer.text[max(0, mention.start - _BESIDE) : mention.end + _BESIDE]
         printed = self.words.body_names.search(around)
         if printed:
             return self.words.bodies[printed[0]]
@@ -262,7 +256,7 @@ class Cast:
 
     def _named_body(self, actor: Actor, mention: Mention) -> str | None:
         """The international body that a name means: by its own name, or the AU of "AU Commission"."""
-        printed = self.words.body_names.match(self._text, mention.start)
+        printed = self.words.body_names.match(self.layer.text, mention.start)
         around = printed or self.words.body_names.search(_around(mention))
         if around:
             return self.words.bodies[around[0]]

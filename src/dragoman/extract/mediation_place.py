@@ -84,7 +84,7 @@ class PlaceReader:
 
     def _seat(self) -> Venue | None:
         """The city of a body that the text speaks of: the Council meets in New York."""
-        text = self.layer.doc.text
+        text = self.layer.text
         for city, names in self.words.seats.items():
             if any(name in text for name in names):
                 return Venue(name=city, country=None, city=True, start=0, score=0.0)

@@ -40,7 +40,7 @@ def _statement(attribution: Attribution, speaker: Actor, layer: Layer, context: 
     if judgement is not None and judgement.negated and attribution.cue_class not in _NO_COMMENT:
         return None
     attributed = context.attributed(cue.root, layer) if cue is not None else None
-    words = " ".join(layer.doc.text[a:b] for a, b in attribution.content)
+    words = " ".join(layer.text[a:b] for a, b in attribution.content)
     return Statement(
         evidence=tuple(context.analysis.evidence(s) for s in sentences),
         speaker=speaker,

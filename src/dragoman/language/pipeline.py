@@ -66,10 +66,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One field of an article (headline or body) with all that was computed of it."""
+    """One field of an article (headline or body) with all that was computed of it.
+
+    ``text`` is the field as parsed, kept because spaCy puts ``doc.text`` together anew at each access.
+    """
 
     field: Field
     doc: Doc
+    text: str
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     by_head: Mapping[int, tuple[Mention, ...]]
@@ -216,6 +220,7 @@ def _layer(article: Article, field: Field, doc: Doc, names: list[Mention], resou
     return Layer(
         field=field,
         doc=doc,
+        text=doc.text,
         sentences=tuple(_sentences(doc, field)),
         mentions=tuple(mentions),
         by_head=_by_head(mentions),
