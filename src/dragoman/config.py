@@ -19,7 +19,6 @@ class Config:
         heads: use the learned heads beside the rules.
         rules: use the rules.
         coreference: resolve pronouns and descriptions to names.
-        knowledge: link names to the knowledge base.
         actors_layer: a user's own actor layer (see ``dragoman actors add``), or None.
     """
 
@@ -27,7 +26,6 @@ class Config:
     heads: bool = True
     rules: bool = True
     coreference: bool = True
-    knowledge: bool = True
     actors_layer: str | None = None
 
 

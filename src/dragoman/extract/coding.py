@@ -1,7 +1,7 @@
 """An event put together: actors as sides, codes and scores from the words of its clause."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -55,13 +55,12 @@ def _as_party(actor: Actor, name: str) -> Actor:
 
 def event_of(
     context: Context, layer: Layer, token: Token, actor: tuple[Actor, ...], recipient: tuple[Actor, ...],
-    plover: PloverType, aux: Aux, reason: Reason, *, sentences: Sequence[Sentence] = (),
+    plover: PloverType, aux: Aux, reason: Reason,
 ) -> Event:  # fmt: skip
     """The event with its codes and scores filled in from the words of its clause."""
     codes = codes_for(plover, [t.lemma_.lower() for t in token.subtree])
-    where = sentences or (layer.sentence_at(token),)
     return Event(
-        evidence=tuple(context.analysis.evidence(s) for s in where),
+        evidence=(context.analysis.evidence(layer.sentence_at(token)),),
         actor=actor,
         recipient=recipient,
         plover=plover,

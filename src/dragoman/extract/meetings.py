@@ -64,7 +64,7 @@ def cluster(occasions: Iterable[Occasion]) -> list[Cluster]:
             clusters.append(Cluster([_with_attendees(occasion)]))
         else:
             best.occasions.append(occasion)
-    return [c for c in clusters if len(c.parties) >= 2 or (c.parties and _place_of(c))]
+    return [c for c in clusters if c.parties]
 
 
 def _same_occasion(cluster: Cluster, occasion: Occasion) -> bool:

@@ -11,7 +11,6 @@ _PLANNED = frozenset(
     {"planned", "scheduled", "upcoming", "forthcoming", "next", "coming", "expected", "future", "slated"}
 )
 _POSSIBLE = frozenset({"possible", "proposed", "potential", "prospective", "hypothetical"})
-_PAST = frozenset({"last", "previous", "earlier", "recent", "first"})
 
 
 def status_of(noun: Token, governor: Token, role: str, judgement: Judgement | None, lexicon: Lexicon) -> MeetingStatus:
