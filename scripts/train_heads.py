@@ -39,6 +39,7 @@ def main() -> None:
         write_mentions(options.gold, options.work / "mentions.json")
         return
     from scripts.heads import steps
+    from scripts.heads.folds import FOLDS
 
     steps.prepare(options.threads)
     if options.step == "plv":
@@ -47,7 +48,7 @@ def main() -> None:
         cross_validate(steps.start(options), options.pairs, steps.tokenizer())
         return
     names = {"fold": [f"fold{options.number}"], "final": ["final"], "export": []}
-    for name in names.get(options.step, [*(f"fold{n}" for n in range(steps.FOLDS)), "final"]):
+    for name in names.get(options.step, [*(f"fold{n}" for n in range(FOLDS)), "final"]):
         steps.train(options, name)
     if options.step in ("export", "all"):
         steps.write(options)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from scripts.heads.folds import fold_of
+from scripts.heads.folds import FOLDS, fold_of
 
 from dragoman.api import Reader, load_reader
 from dragoman.codebook import coded
@@ -31,7 +31,6 @@ from dragoman.language.pipeline import Analysis, analyse_all
 from dragoman.model import Article, Record
 from dragoman.read import iterate_jsonl
 
-FOLDS = 3
 GRID: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "meetings": {
         "objection": (0.0, 0.1, 0.2, 0.3, 0.4),

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from scripts.heads.samples import Sample
 
+FOLDS = 3
+
 
 def fold_of(article: str, folds: int) -> int:
     """The fold of an article, by a hash of its id, so that it never moves."""

@@ -12,7 +12,7 @@ from scripts.heads.batches import encoded
 from scripts.heads.calibrating import Fitted, figures, fit_calibration
 from scripts.heads.comparing import compared, speed
 from scripts.heads.export import export_encoder, export_heads
-from scripts.heads.folds import split, thinned
+from scripts.heads.folds import FOLDS, split, thinned
 from scripts.heads.network import Encoder, HeadNetwork, pretrained
 from scripts.heads.samples import Sample, load_samples
 from scripts.heads.scoring import Scores, label_scores, merged
@@ -24,7 +24,6 @@ from dragoman.heads import Heads, load_heads
 from dragoman.heads.calibration import Calibration
 from dragoman.heads.encoding import Encoded
 
-FOLDS = 3
 RUNS = (Settings(epochs=3, encoder_rate=2e-4), Settings(epochs=5, encoder_rate=3e-4))
 SHARES = (0.3, 0.7)
 """How much of each run is in the average; chosen on fold 1."""
