@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.extract.lexicon import Lexicon
-from dragoman.language.coreference import side_of
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor
@@ -35,11 +34,6 @@ def actors_of(tokens: Iterable[Token], layer: Layer, lexicon: Lexicon) -> tuple[
             for actor in mention.actors:
                 found.setdefault(actor.name, actor)
     return tuple(found.values())
-
-
-def party_of(actor: Actor) -> str:
-    """The side an actor belongs to: its party, else its own name."""
-    return side_of(actor)
 
 
 def _named_beside(noun: Token, layer: Layer) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from dragoman.extract.decided import Decided, sifted
 from dragoman.extract.learned import Judged, Reading, any_of, because
 from dragoman.extract.meetings import Cluster, nearest_meeting
 from dragoman.extract.occasions import keeps_away
-from dragoman.heads import MentionScores, best
+from dragoman.heads import best
 from dragoman.model import Attendance
 
 
@@ -55,7 +55,7 @@ def _speaks_for(person: Attendance, side: Attendance) -> bool:
 
 
 def _objection(record: Attendance, reading: Reading) -> str | None:
-    sureness = [any_of(s.attendance) for s in _scores_of(record, reading)]
+    sureness = [any_of(s.attendance) for s in reading.scores_of(record.who.name, record.evidence)]
     if not sureness or max(sureness) >= reading.thresholds["attendance"].objection:
         return None
     return f"heads give {record.who.name} any attendance here only {max(sureness):.2f}"
@@ -68,7 +68,7 @@ def _corrected(record: Attendance, reading: Reading) -> Attendance:
     """
     if record.status not in ("attended", "confirmed") or record.reason.stable:
         return record
-    scores = list(_scores_of(record, reading))
+    scores = list(reading.scores_of(record.who.name, record.evidence))
     if not scores:
         return record
     status, probability = max((best(s.attendance) for s in scores), key=lambda item: item[1])
@@ -76,14 +76,6 @@ def _corrected(record: Attendance, reading: Reading) -> Attendance:
         return record
     note = f"{record.reason.rule} said {record.status}"
     return replace(record, status=status, reason=because(f"attendance.{status}", probability, note))  # type: ignore[arg-type]
-
-
-def _scores_of(record: Attendance, reading: Reading) -> Iterator[MentionScores]:
-    where = {(e.field, e.start) for e in record.evidence}
-    for judged in reading.mentions:
-        same = any(a.name == record.who.name for a in judged.mention.actors)
-        if same and (judged.sentence.field, judged.sentence.start) in where:
-            yield judged.scores
 
 
 def _by_heads(context: Context, reading: Reading, clusters: Sequence[Cluster]) -> Iterator[Attendance]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from dragoman.codes import codes_for
-from dragoman.extract.arguments import party_of
 from dragoman.extract.context import Context
+from dragoman.language.coreference import party_of
 from dragoman.language.pipeline import Layer, Sentence
 from dragoman.model import Actor, ActorKind, Aux, Event, PloverType, Reason
 

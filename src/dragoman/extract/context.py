@@ -12,6 +12,7 @@ from dragoman.extract.learned import Reading
 from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.rules import RuleSet
 from dragoman.language.attribution import Attribution, AttributionLexicon, source_of, voice_of
+from dragoman.language.coreference import party_of
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Analysis, Layer
@@ -76,7 +77,7 @@ class Context:
         if not self._can_speak(head):
             return None
         beside = self.actors((head,), layer)
-        party = (beside[0].party or beside[0].country or beside[0].name) if beside else None
+        party = party_of(beside[0]) if beside else None
         country = beside[0].country if beside else None
         return Actor(name=printed, kind="collective", party=party, country=country, printed=printed)
 

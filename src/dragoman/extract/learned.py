@@ -4,14 +4,14 @@ A head never invents an argument: it judges mentions that the language layer fou
 its word names the head and its probability.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.thresholds import Thresholds
 from dragoman.heads import NONE, HeadInput, Heads, MentionScores, PairScores, SentenceScores
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Analysis, Layer, Sentence
-from dragoman.model import Reason
+from dragoman.model import Evidence, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,14 @@ class Reading:
     pairs: tuple[JudgedPair, ...]
     relevance: Mapping[str, float]
     thresholds: Thresholds
+
+    def scores_of(self, name: str, evidence: Iterable[Evidence]) -> Iterator[MentionScores]:
+        """The scores of an actor's mentions in the sentences that a record gives as evidence."""
+        where = {(e.field, e.start) for e in evidence}
+        for judged in self.mentions:
+            same = any(a.name == name for a in judged.mention.actors)
+            if same and (judged.sentence.field, judged.sentence.start) in where:
+                yield judged.scores
 
 
 def any_of(scores: Mapping[str, float]) -> float:

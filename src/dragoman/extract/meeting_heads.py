@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.extract.arguments import party_of
 from dragoman.extract.context import Context
 from dragoman.extract.learned import Judged, Reading
 from dragoman.extract.occasions import Occasion
 from dragoman.heads import SentenceScores, best
+from dragoman.language.coreference import party_of
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
 

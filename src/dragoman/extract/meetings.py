@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from dragoman.extract.arguments import party_of
 from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.occasions import Occasion
+from dragoman.language.coreference import party_of
 from dragoman.language.pipeline import Analysis
 from dragoman.model import (
     Evidence,

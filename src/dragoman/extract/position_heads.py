@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dragoman.extract.arguments import party_of
 from dragoman.extract.content import content_near
 from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, sifted
 from dragoman.extract.learned import Judged, Reading, any_of, because
-from dragoman.heads import MentionScores, best
+from dragoman.heads import best
+from dragoman.language.coreference import party_of
 from dragoman.model import Position
 
 
@@ -22,7 +22,7 @@ def positions_with_heads(found: Iterable[Position], context: Context, reading: R
 
 
 def _objection(record: Position, reading: Reading) -> str | None:
-    sureness = [any_of(s.holder) for s in _scores_of(record, reading)]
+    sureness = [any_of(s.holder) for s in reading.scores_of(record.holder.name, record.evidence)]
     if not sureness or max(sureness) >= reading.thresholds["positions"].objection:
         return None
     return f"heads give {record.holder.name} any position here only {max(sureness):.2f}"
@@ -30,7 +30,7 @@ def _objection(record: Position, reading: Reading) -> str | None:
 
 def _classified(record: Position, reading: Reading) -> Position:
     """The record with the heads' issue, and their kind where they are sure of it."""
-    scores = list(_scores_of(record, reading))
+    scores = list(reading.scores_of(record.holder.name, record.evidence))
     if not scores or record.reason.stable:
         return record
     surest = max(scores, key=lambda s: any_of(s.holder))
@@ -39,14 +39,6 @@ def _classified(record: Position, reading: Reading) -> Position:
         note = f"{record.reason.rule} said {record.kind}"
         record = replace(record, kind=kind, reason=because(f"position.{kind}", probability, note))  # type: ignore[arg-type]
     return replace(record, issue=best(surest.issue)[0])  # type: ignore[arg-type]
-
-
-def _scores_of(record: Position, reading: Reading) -> Iterator[MentionScores]:
-    evidence = record.evidence[0]
-    for judged in reading.mentions:
-        here = judged.sentence.field == evidence.field and judged.sentence.start == evidence.start
-        if here and any(a.name == record.holder.name for a in judged.mention.actors):
-            yield judged.scores
 
 
 def _by_heads(context: Context, reading: Reading) -> Iterator[Position]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.extract.arguments import party_of
 from dragoman.extract.content import content_of
 from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, joined
@@ -11,6 +10,7 @@ from dragoman.extract.frames import Match, matches
 from dragoman.extract.issues import IssueWords, issue_of
 from dragoman.extract.position_heads import positions_with_heads
 from dragoman.extract.proposals import rejected_proposals
+from dragoman.language.coreference import party_of
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor, Position, PositionKind
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.extract.arguments import party_of
 from dragoman.extract.content import content_of
 from dragoman.extract.context import Context
 from dragoman.extract.frames import Match
 from dragoman.extract.issues import IssueWords, issue_of
+from dragoman.language.coreference import party_of
 from dragoman.model import Position, Reason
 
 _PUT = frozenset({"proposal", "plan", "offer", "initiative", "demand", "term", "draft"})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dragoman.extract.context import Context
-from dragoman.extract.learned import Reading
+from dragoman.extract.learned import Reading, any_of
 from dragoman.extract.thresholds import load_thresholds
 from dragoman.heads import best
 from dragoman.model import Statement
@@ -30,7 +30,7 @@ def _said(statement: Statement, reading: Reading) -> Iterator[tuple[float, str]]
         if (judged.sentence.field, judged.sentence.start) not in where:
             continue
         if any(a.name == statement.speaker.name for a in judged.mention.actors):
-            yield 1 - judged.scores.speaker["none"], best(judged.scores.speaker)[0]
+            yield any_of(judged.scores.speaker), best(judged.scores.speaker)[0]
         else:  # an unnamed speaker is no mention; the sentence as a whole then speaks
             yield 0.8 * reading.sentences[judged.sentence.index].types["statements"], statement.kind
 

@@ -181,7 +181,7 @@ class _Reader:
         main = self._main_sides()
         found: dict[str, Actor] = {}
         for actor in (actor for mention in reversed(self.seen[-40:]) for actor in mention.actors):
-            if side_of(actor) not in main:
+            if party_of(actor) not in main:
                 continue
             if actor.kind in kinds:
                 found.setdefault(actor.name, actor)
@@ -194,7 +194,7 @@ class _Reader:
     def _main_sides(self) -> frozenset[str]:
         """The two sides that the document names most; what it names in passing is none of "the two sides"."""
         named = (actor for mention in self.named.values() for actor in mention.actors)
-        counts = Counter(side_of(actor) for actor in named)
+        counts = Counter(party_of(actor) for actor in named)
         return frozenset(name for name, _ in counts.most_common(2))
 
     def _office_holder(self, token: Token, offices: tuple[str, ...]) -> Actor | None:
@@ -254,7 +254,7 @@ def speakers(doc: Doc, field: Field, mentions: Sequence[Mention], attributions: 
     return found
 
 
-def side_of(actor: Actor) -> str:
+def party_of(actor: Actor) -> str:
     """The side an actor belongs to: its party, else its country, else its own name."""
     return actor.party or actor.country or actor.name
 
