@@ -16,6 +16,7 @@ from dragoman.language.coreference import party_of
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Analysis, Layer
+from dragoman.language.predicates import is_noun
 from dragoman.model import Actor, Factuality, TimeInterval, Voice
 
 
@@ -93,7 +94,7 @@ class Context:
         """Whether an unnamed source is somebody: "officials", "a person familiar with the talks", not "setback"."""
         if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
             return True
-        return head.pos_ in ("NOUN", "PROPN") and self.lexicon.has("speakers", head.lemma_.lower())
+        return is_noun(head) and self.lexicon.has("speakers", head.lemma_.lower())
 
     def withheld(self, token: Token, layer: Layer) -> Attribution | None:
         """The refusal to comment or confirm that a token stands below: "offered no confirmation of his attendance"."""

@@ -10,7 +10,7 @@ from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.rules import Need, ReportType, Rule, RuleSet
 from dragoman.language.factuality import Judgement
 from dragoman.language.pipeline import Layer
-from dragoman.language.predicates import Predicate
+from dragoman.language.predicates import Predicate, is_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _is_particle(child: Token) -> bool:
 
 def match_rule(rule: Rule, predicate: Predicate, layer: Layer, lexicon: Lexicon) -> Match | None:
     """The match of one rule with one predicate, or None."""
-    kind = "noun" if predicate.token.pos_ in ("NOUN", "PROPN") else "verb"
+    kind = "noun" if is_noun(predicate.token) else "verb"
     judgement = judgement_of(predicate.token, layer)
     if kind not in rule.pos or not _judged(rule, judgement) or not _has_auxiliary(rule, predicate.token):
         return None

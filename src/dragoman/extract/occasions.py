@@ -4,20 +4,31 @@ Meetings are mostly nouns ("talks between A and B in CITY"), seldom verbs ("A me
 one `Occasion` a mention, and `meetings.py` then joins the mentions of one occasion.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from spacy.tokens import Token
 
-from dragoman.extract.arguments import mentions_of
 from dragoman.extract.lexicon import Lexicon
+from dragoman.extract.participants import (
+    brought_by,
+    by_name,
+    destinations,
+    mediators_of,
+    mentions_under,
+    named_with,
+    same_as_any,
+    unique,
+    visited,
+)
+from dragoman.extract.setting import by_phone, place_of, time_of
 from dragoman.extract.standing import outcome_of, status_of, told_as_background
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
-from dragoman.language.predicates import Predicate
-from dragoman.model import Actor, MeetingOutcome, MeetingStatus, TimeInterval, from_iso
+from dragoman.language.predicates import Predicate, is_noun
+from dragoman.model import MeetingOutcome, MeetingStatus, TimeInterval, from_iso
 
 Kind = Literal["talks", "visit", "call"]
 _TOGETHER = ("with", "between", "among", "involving", "by")
@@ -27,7 +38,6 @@ _NEGOTIATE = frozenset(
 _ATTEND = frozenset({"attend", "join", "skip", "boycott", "miss", "snub", "participate", "come"})
 _SPEECH = frozenset({"talk", "speak"})  # only with somebody: "spoke to reporters" is no occasion
 _CALL_VERBS = frozenset({"phone", "telephone", "call"})
-_CALL_WORDS = frozenset({"phone", "telephone", "telephonic", "video", "conference"})
 _ROUND_OF = frozenset({"round", "series", "day", "session", "set", "resumption", "start", "end", "cycle", "week"})
 _MAX_LABEL = 12
 
@@ -73,7 +83,7 @@ class Occasion:
     @property
     def label(self) -> str:
         """The occasion in a few words as printed."""
-        tokens = [t for t in self.token.subtree if not t.is_space][:_MAX_LABEL] if _is_noun(self.token) else []
+        tokens = [t for t in self.token.subtree if not t.is_space][:_MAX_LABEL] if is_noun(self.token) else []
         if not tokens:
             tokens = list(self.token.doc[self.token.i : min(self.token.i + 8, self.sentence.span.end)])
         return self.token.doc[tokens[0].i : tokens[-1].i + 1].text.strip(" ,;")
@@ -88,7 +98,7 @@ def occasions(layer: Layer, lexicon: Lexicon) -> list[Occasion]:
 def _nouns(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
     for token in layer.doc:
         lemma = token.lemma_.lower()
-        if not _is_noun(token) or not lexicon.has("occasions", lemma) or _inside_name(token, layer):
+        if not is_noun(token) or not lexicon.has("occasions", lemma) or _inside_name(token, layer):
             continue
         if lemma in _ROUND_OF and not _rounds_of_talks(token, lexicon):
             continue
@@ -104,15 +114,15 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
     lemma = token.lemma_.lower()
     top = _top_noun(token)
     governor, role = _governor(top)
-    mediators = tuple(_mediators((token, top), governor, layer, lexicon))
-    named = tuple(_named_with(token, layer, lexicon))
-    brought = tuple(_brought_by(governor, role, layer, lexicon))
+    mediators = tuple(mediators_of((token, top), governor, layer, lexicon))
+    named = tuple(named_with(token, layer, lexicon))
+    brought = tuple(brought_by(governor, role, layer, lexicon))
     definite = any(c.lower_ in ("the", "these", "those", "this") for c in token.children)
     attendees = brought if definite and governor.lemma_ in _ATTEND and not named else ()
-    people = _unique([*named, *(() if attendees else brought)])
+    people = unique([*named, *(() if attendees else brought)])
     if lexicon.has("trips", lemma):
-        people = _unique([*people, *_visited(_destinations(token, layer), layer)])
-    people = tuple(m for m in people if not _same_as_any(m, mediators))
+        people = unique([*people, *visited(destinations(token, layer), layer)])
+    people = tuple(m for m in people if not same_as_any(m, mediators))
     strong = lexicon.has("talks", lemma)
     if (not people and not attendees and not strong) or (lexicon.has("trips", lemma) and len(people) < 2):
         return None
@@ -128,8 +138,8 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
         kind=kind,
         participants=people,
         mediators=mediators,
-        place=_place(token, governor, layer),
-        time=_time(token, governor, layer),
+        place=place_of(token, governor, layer),
+        time=time_of(token, governor, layer),
         status=status,
         judgement=judgement,
         definite=definite,
@@ -170,24 +180,24 @@ def _chain(noun: Token) -> Iterator[Token]:
 def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
     for index, predicate in layer.predicates.items():
         token = predicate.token
-        if _is_noun(token):
+        if is_noun(token):
             continue
         lemma = _with_particle(token)
         calling = lemma in _CALL_VERBS and _rings(token, predicate)
         hosting = lemma in ("host", "receive", "visit")
         if lemma not in _NEGOTIATE and not calling and not hosting:
             continue
-        left = _mentions(predicate.subjects, layer, lexicon)
-        right = _mentions(
+        left = mentions_under(predicate.subjects, layer, lexicon)
+        right = mentions_under(
             (*predicate.objects, *predicate.under(*_TOGETHER, *(("to",) if lemma in _SPEECH else ()))), layer, lexicon
         )
         if lemma == "visit" and not right:
-            right = _visited(predicate.objects, layer)
-        people = _unique([*left, *right])
+            right = visited(predicate.objects, layer)
+        people = unique([*left, *right])
         names = {a.name for m in people for a in m.actors}
         if not left or (len(names) < 2 and not (lemma == "visit" and right)):
             continue
-        if (lemma in _SPEECH and not right) or (hosting and not _by_name(right, predicate.objects)):
+        if (lemma in _SPEECH and not right) or (hosting and not by_name(right, predicate.objects)):
             continue
         judgement = layer.judgements.get(index)
         status = status_of(token, token, "self", judgement, lexicon)
@@ -195,10 +205,10 @@ def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
             sentence=layer.sentence_at(token),
             layer=layer,
             token=token,
-            kind="call" if calling or _by_phone(token) else "visit" if lemma == "visit" else "talks",
+            kind="call" if calling or by_phone(token) else "visit" if lemma == "visit" else "talks",
             participants=people,
-            place=_place(token, token, layer),
-            time=_time(token, token, layer),
+            place=place_of(token, token, layer),
+            time=time_of(token, token, layer),
             status=status,
             judgement=judgement,
             governor=token,
@@ -213,15 +223,6 @@ def _rings(verb: Token, predicate: Predicate) -> bool:
     return people and not predicate.clauses and not kinds & {"prt", "oprd", "acomp"} and len(predicate.objects) == 1
 
 
-def _by_name(mentions: Iterable[Mention], objects: Iterable[Token]) -> bool:
-    """Whether those hosted or visited are named themselves: "hosted Xi", not "hosts 2.5 million Syrian refugees"."""
-    names = [m for m in mentions if m.kind == "person" or m.place]
-    return bool(names) or any(
-        t.ent_type_ in ("GPE", "PERSON") or t.lemma_ in ("president", "leader", "counterpart", "delegation")
-        for t in objects
-    )
-
-
 def keeps_away(occasion: Occasion) -> bool:
     """Whether a mention only says who does not come, or what was to be and is not: no coming follows from either."""
     if occasion.judgement is not None and occasion.judgement.unrealised:
@@ -230,13 +231,9 @@ def keeps_away(occasion: Occasion) -> bool:
     return occasion.governor is not occasion.token and judgement is not None and judgement.negated
 
 
-def _is_noun(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN")
-
-
 def _inside_name(token: Token, layer: Layer) -> bool:
     """Whether the noun is part of somebody's name, as in "the Munich Security Conference chairman"."""
-    if token.dep_ in ("compound", "nmod") and _is_noun(token.head):
+    if token.dep_ in ("compound", "nmod") and is_noun(token.head):
         return True
     return any(m.kind == "organisation" and m.start <= token.idx < m.end for m in layer.by_head.get(token.i, ()))
 
@@ -259,7 +256,7 @@ def _top_noun(token: Token) -> Token:
 
 def _governor(noun: Token) -> tuple[Token, str]:
     """The verb over an occasion's noun and the noun's role below it (object, subject or a preposition)."""
-    while noun.dep_ == "conj" and _is_noun(noun.head):
+    while noun.dep_ == "conj" and is_noun(noun.head):
         noun = noun.head
     head = noun.head
     if noun.dep_ in ("dobj", "attr", "oprd", "nsubjpass"):
@@ -270,7 +267,7 @@ def _governor(noun: Token) -> tuple[Token, str]:
         preposition, above = head, head.head
         if above.pos_ in ("VERB", "AUX"):
             return above, preposition.lower_
-        if _is_noun(above):  # "the postponement of the talks", "arrival in Doha for talks"
+        if is_noun(above):  # "the postponement of the talks", "arrival in Doha for talks"
             verb = above if above.dep_ == "ROOT" else above.head
             return (
                 (above, f"noun {preposition.lower_}")
@@ -280,123 +277,13 @@ def _governor(noun: Token) -> tuple[Token, str]:
     return noun, "none"
 
 
-def _named_with(token: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
-    """Those named in the occasion's own phrase: "talks between A and B", "A's meeting with B", "A-B talks"."""
-    yield from (m for m in layer.by_head.get(token.i, ()) if m.actors and not m.place)
-    predicate = layer.predicates.get(token.i)
-    if predicate is None:
-        return
-    of = ("of",) if token.lemma_.lower() in ("meeting", "summit", "gathering", "conference", "delegation") else ()
-    yield from _mentions(
-        (*predicate.subjects, *predicate.under("with", "between", "among", "involving", *of)), layer, lexicon
-    )
-
-
-def _brought_by(governor: Token, role: str, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
-    """Those whom the governing verb brings in: "A held talks", "A flew to Doha for talks", "A joined the summit"."""
-    predicate = layer.predicates.get(governor.i)
-    if predicate is None or _is_noun(governor):
-        return
-    lemma = governor.lemma_.lower()
-    if role in ("during", "at"):  # "Obama discussed sanctions during a meeting with Xi": whatever he did, he was there
-        yield from _mentions(predicate.subjects, layer, lexicon)
-        return
-    takes_part = lexicon.has("hold", lemma) if role == "object" else role in ("to", "for", "in", "at", "into", "on")
-    if not takes_part or lemma == "host":
-        return
-    if role != "object" and not (
-        lexicon.has("attend", lemma) or lexicon.has("hold", lemma) or lemma in ("meet", "agree")
-    ):
-        return
-    yield from _mentions(predicate.subjects, layer, lexicon)
-    yield from _mentions(predicate.under("with", "alongside"), layer, lexicon)
-
-
-def _destinations(trip: Token, layer: Layer) -> tuple[Token, ...]:
-    predicate = layer.predicates.get(trip.i)
-    return predicate.under("to") if predicate else ()
-
-
-def _visited(tokens: Iterable[Token], layer: Layer) -> tuple[Mention, ...]:
-    """The states visited: of a visit, and of nothing else, the place is also the host ("Abe's trip to China")."""
-    places = (m for token in tokens for m in layer.by_head.get(token.i, ()))
-    return tuple(m if m.actors else _as_state(m) for m in places if m.actors or m.country)
-
-
-def _as_state(place: Mention) -> Mention:
-    state = Actor(name=str(place.country), kind="state", party=place.country, country=place.country, printed=place.text)
-    return replace(place, actors=(state,), kind="state")
-
-
-def _mediators(nouns: Iterable[Token], governor: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
-    """Third parties that the text says host, mediate or broker the occasion."""
-    for noun in nouns:
-        for child in noun.children:
-            if child.dep_ in ("acl", "amod", "relcl", "compound") and lexicon.has("mediate", child.lemma_.lower()):
-                predicate = layer.predicates.get(child.i)
-                yield from _mentions(predicate.subjects if predicate else (), layer, lexicon)
-                yield from (m for below in child.children for m in layer.by_head.get(below.i, ()) if m.actors)
-    predicate = layer.predicates.get(governor.i)
-    if predicate and governor.pos_ == "VERB" and lexicon.has("mediate", governor.lemma_.lower()):
-        yield from _mentions(predicate.subjects, layer, lexicon)
-
-
-def _mentions(tokens: Iterable[Token], layer: Layer, lexicon: Lexicon) -> tuple[Mention, ...]:
-    return tuple(m for token in tokens for m in mentions_of(token, layer, lexicon))
-
-
-def _unique(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    return tuple({(m.start, m.end): m for m in mentions}.values())
-
-
-def _same_as_any(mention: Mention, others: Iterable[Mention]) -> bool:
-    names = {a.name for other in others for a in other.actors}
-    return any(a.name in names for a in mention.actors)
-
-
 def _is_call(token: Token, lexicon: Lexicon) -> bool:
     if not lexicon.has("calls", token.lemma_.lower()):
         return False
-    return token.lemma_.lower() != "conversation" or _by_phone(token)
-
-
-def _by_phone(token: Token) -> bool:
-    return any(below.lower_ in _CALL_WORDS for child in token.children for below in (child, *child.children))
+    return token.lemma_.lower() != "conversation" or by_phone(token)
 
 
 def _with_particle(token: Token) -> str:
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
     lemma = token.lemma_.lower()
     return f"{lemma} {particle}" if particle and lemma == "sit" else lemma
-
-
-def _place(token: Token, governor: Token, layer: Layer) -> Mention | None:
-    """The place named in the occasion's phrase, else below its verb, else the only one in the sentence."""
-    sentence = layer.sentence_at(token)
-    places = [m for m in layer.mentions if m.place and sentence.start <= m.start < sentence.end]
-    for anchor in (token, governor):
-        below = {t.i for t in anchor.subtree}
-        near = [m for m in places if m.head in below]
-        if near:
-            return min(near, key=lambda m: (m.city is None, abs(m.head - token.i)))
-    return _destination(governor, places)
-
-
-def _destination(verb: Token, places: Iterable[Mention]) -> Mention | None:
-    """Where somebody goes in order to meet: "was en route to Ankara to meet", "flew to Doha for talks"."""
-    if verb.dep_ not in ("advcl", "xcomp", "acl", "relcl"):
-        return None
-    above = {t.i for t in verb.head.subtree if t.i < verb.i}
-    return next((m for m in places if m.city and m.head in above), None)
-
-
-def _time(token: Token, governor: Token, layer: Layer) -> TimeInterval | None:
-    """The time expression nearest to the occasion within its verb's clause."""
-    below = list(governor.subtree) or [token]
-    start, end = below[0].idx, below[-1].idx + len(below[-1])
-    times = [t for t in layer.times if start <= t.start < end and t.interval and t.type in ("DATE", "TIME")]
-    # "the first call since 1979": the year is that of the older one
-    times = [t for t in times if t.modifier != "since"]
-    if not times:
-        return None
-    return min(times, key=lambda t: abs(t.start - token.idx)).interval

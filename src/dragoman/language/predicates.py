@@ -51,11 +51,16 @@ def predicates_of(doc: Doc) -> dict[int, Predicate]:
     for token in doc:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
             found[token.i] = _verb(token)
-        elif token.pos_ in ("NOUN", "PROPN"):
+        elif is_noun(token):
             predicate = _noun(token)
             if predicate.subjects or predicate.obliques or predicate.clauses:
                 found[token.i] = predicate
     return found
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a token is a noun, common or proper."""
+    return token.pos_ in ("NOUN", "PROPN")
 
 
 def spread(token: Token) -> tuple[Token, ...]:
@@ -146,7 +151,7 @@ def _borrowed_subject(verb: Token) -> Token | tuple[Token, ...] | None:
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and head is not verb:
         return _controller(verb, head)
     if verb.dep_ in ("acl", "relcl"):
-        if verb.tag_ in ("VBG", "VBN") or head.pos_ not in ("NOUN", "PROPN"):
+        if verb.tag_ in ("VBG", "VBN") or not is_noun(head):
             return spread(head)
         return _owner_of(head)
     return None
