@@ -15,6 +15,8 @@ _STYLES = {
     "not_named": "magenta", "proposed": "yellow", "postponed": "yellow", "rejection": "red", "flag": "bold red",
 }  # fmt: skip
 
+_WIDEST_CODE = len("non_confirmation") + 2
+
 
 def print_record(record: Record, console: Console | None = None) -> None:
     """Print one record; colour where the terminal has it and ``NO_COLOR`` is not set."""
@@ -37,7 +39,7 @@ def _print_group(heading: str, lines: Sequence[Line], out: Console) -> None:
     out.print(Text(printable(heading), style="bold underline"))
     for line in lines:
         text = Text("  ")
-        text.append(f"{line.code:<14}", style=_STYLES.get(line.code, "bold"))
+        text.append(f"{line.code:<{_WIDEST_CODE}}", style=_STYLES.get(line.code, "bold"))
         text.append(printable(line.words))
         out.print(text, soft_wrap=True)
         for sentence in _sentences(line.evidence):

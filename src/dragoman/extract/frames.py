@@ -11,6 +11,7 @@ from dragoman.extract.rules import Need, ReportType, Rule, RuleSet
 from dragoman.language.factuality import Judgement
 from dragoman.language.pipeline import Layer
 from dragoman.language.predicates import Predicate, is_noun
+from dragoman.model import Rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,30 @@ class Match:
 
 def matches(layer: Layer, report: ReportType, rules: RuleSet, lexicon: Lexicon) -> Iterator[Match]:
     """All matches of a report type's rules in one field of an article, in text order."""
+    for predicate, rule in _triggered(layer, report, rules):
+        match = match_rule(rule, predicate, layer, lexicon)
+        if match is not None:
+            yield match
+
+
+def turned_away(layer: Layer, report: ReportType, rules: RuleSet, lexicon: Lexicon) -> Iterator[Rejection]:
+    """The predicates whose word triggers a rule of a report type that does not hold of them, with what is wanting.
+
+    A word of the other part of speech is left out: "the talks" is no attempt at a rule for the verb "talk".
+    """
+    for predicate, rule in _triggered(layer, report, rules):
+        found = tried(rule, predicate, layer, lexicon)
+        if isinstance(found, str) and not found.startswith("pos:"):
+            sentence = layer.sentence_at(predicate.token)
+            why = f"“{predicate.token}”: {found}"
+            yield Rejection(rule=rule.id, field=layer.field, start=sentence.start, end=sentence.end, why=why)
+
+
+def _triggered(layer: Layer, report: ReportType, rules: RuleSet) -> Iterator[tuple[Predicate, Rule]]:
     for index in sorted(layer.predicates):
         predicate = layer.predicates[index]
         for rule in rules.triggered(report, trigger(predicate.token)):
-            match = match_rule(rule, predicate, layer, lexicon)
-            if match is not None:
-                yield match
+            yield predicate, rule
 
 
 def trigger(token: Token) -> str:
@@ -74,17 +93,27 @@ def _is_particle(child: Token) -> bool:
 
 def match_rule(rule: Rule, predicate: Predicate, layer: Layer, lexicon: Lexicon) -> Match | None:
     """The match of one rule with one predicate, or None."""
-    kind = "noun" if is_noun(predicate.token) else "verb"
+    found = tried(rule, predicate, layer, lexicon)
+    return found if isinstance(found, Match) else None
+
+
+def tried(rule: Rule, predicate: Predicate, layer: Layer, lexicon: Lexicon) -> Match | str:
+    """The match of one rule with one predicate, or in words what in the rule turned the predicate away."""
+    if (kind := "noun" if is_noun(predicate.token) else "verb") not in rule.pos:
+        return f"pos: it is a {kind}"
     judgement = judgement_of(predicate.token, layer)
-    if kind not in rule.pos or not _judged(rule, judgement) or not _has_auxiliary(rule, predicate.token):
-        return None
-    if any(_fill(need, predicate, layer, lexicon) for need in rule.forbids):
-        return None
+    if not _judged(rule, judgement):
+        return "when: wants " + ", ".join(f"{name} {wanted}".lower() for name, wanted in rule.when.items())
+    if not _has_auxiliary(rule, predicate.token):
+        return f"auxiliaries: none of {', '.join(sorted(rule.auxiliaries))}"
+    for need in rule.forbids:
+        if _fill(need, predicate, layer, lexicon):
+            return f"forbids: {need}"
     filled: dict[str, tuple[Token, ...]] = {}
     for need in rule.needs:
         found = _fill(need, predicate, layer, lexicon)
         if found is None:
-            return None
+            return f"needs: {need}"
         filled[found[0]] = found[1]
     return Match(rule, predicate, layer, filled, judgement)
 

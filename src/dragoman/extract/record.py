@@ -1,6 +1,7 @@
 """The record of one article: all extractors on one analysis, then what follows from their rows together."""
 
 from dataclasses import dataclass
+from typing import get_args
 
 from dragoman.actors import KnowledgeBase
 from dragoman.config import Config
@@ -11,6 +12,7 @@ from dragoman.extract.context import Context
 from dragoman.extract.delegations import delegations
 from dragoman.extract.events import events
 from dragoman.extract.flags import flags
+from dragoman.extract.frames import turned_away
 from dragoman.extract.issues import IssueWords, load_issues
 from dragoman.extract.learned import read_by_heads
 from dragoman.extract.levels import with_levels
@@ -20,12 +22,12 @@ from dragoman.extract.meetings import cluster, meeting_reports
 from dragoman.extract.occasions import Occasion, occasions
 from dragoman.extract.positions import positions
 from dragoman.extract.relevance import relevance_of
-from dragoman.extract.rules import RuleSet, index_rules, load_rules
+from dragoman.extract.rules import ReportType, RuleSet, index_rules, load_rules
 from dragoman.extract.statements import statements
 from dragoman.extract.thresholds import Thresholds, load_thresholds
 from dragoman.heads import Heads, load_heads
 from dragoman.language.pipeline import Analysis, Resources
-from dragoman.model import Record
+from dragoman.model import Record, Rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,16 @@ def record_of(analysis: Analysis, resources: Resources, extraction: Extraction) 
     reading = read_by_heads(analysis, heads, extraction.thresholds) if heads else None
     context = Context(analysis, extraction.rules, extraction.lexicon, resources.attribution, reading)
     return record_in(context, resources.knowledge, extraction.issues)
+
+
+def turned_away_in(analysis: Analysis, extraction: Extraction) -> tuple[Rejection, ...]:
+    """What rules were tried on an article and did not hold, with what was wanting; `record_of` does not keep it."""
+    return tuple(
+        rejected
+        for layer in analysis.layers
+        for report in get_args(ReportType)
+        for rejected in turned_away(layer, report, extraction.rules, extraction.lexicon)
+    )
 
 
 def record_in(context: Context, knowledge: KnowledgeBase, issues: IssueWords) -> Record:

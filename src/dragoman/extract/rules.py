@@ -29,6 +29,9 @@ class Need:
     roles: tuple[str, ...]
     tests: tuple[str, ...]
 
+    def __str__(self) -> str:
+        return f"{' or '.join(self.roles)} as {' or '.join(self.tests)}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
