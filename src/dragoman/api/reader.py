@@ -1,4 +1,4 @@
-"""The public verbs: read an article, code many, and put a record in the codebook's form."""
+"""Articles read one by one or many, and put in the codebook's form."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

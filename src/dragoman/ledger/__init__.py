@@ -1,0 +1,1 @@
+"""The ledger: documents, reports and corrections as append-only rows, in SQLite or PostgreSQL."""

@@ -1,0 +1,93 @@
+"""The one interface to a ledger; SQLite and PostgreSQL stand behind it and pass the same tests."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, Self
+
+from dragoman.ledger.rows import Coding, CopyLink, Correction, Process, Row, RowType, Run, StoredDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowQuery:
+    """Which rows are wanted; an empty query means all that count.
+
+    Attributes:
+        types: report types, empty for all.
+        documents: document ids, None for all.
+        party_pairs: rows of documents that tell of meetings, positions or events between both parties
+            of at least one of these pairs (each sorted), None for all.
+        known_by: rows recorded at or before this time (UTC), None for all.
+        meetings: rows that belong to one of these meeting rows, None for all.
+        actor: rows whose subject (who, holder, speaker, actor) has this name or id, None for all.
+    """
+
+    types: Collection[RowType] = ()
+    documents: Collection[str] | None = None
+    party_pairs: Collection[tuple[str, str]] | None = None
+    known_by: datetime | None = None
+    meetings: Collection[str] | None = None
+    actor: str | None = None
+
+
+class Repository(Protocol):
+    """Append-only storage of documents, rows and corrections; one writer, any number of readers."""
+
+    def add(self, coding: Coding) -> bool:
+        """Write a document and its rows in one transaction; False when the ledger already holds it in that run."""
+
+    def holds(self, document: str, run: str) -> bool:
+        """Whether the document was coded in that run."""
+
+    def rows(self, query: RowQuery = RowQuery()) -> Iterator[Row]:
+        """The rows that count: of each document's newest run, with corrections applied; ordered by id."""
+
+    def documents(
+        self, *, known_by: datetime | None = None, ids: Collection[str] | None = None
+    ) -> Iterator[StoredDocument]:
+        """Documents, ordered by id."""
+
+    def party_pairs(self) -> dict[tuple[str, str], int]:
+        """How many documents tell of dealings between each pair of parties (sorted)."""
+
+    def search(self, words: str, *, limit: int = 50) -> Sequence[str]:
+        """Ids of documents that hold the words, best first (full text)."""
+
+    def runs(self) -> Sequence[Run]:
+        """All runs, oldest first."""
+
+    def copy_links(self) -> Iterator[CopyLink]:
+        """Which documents copy which, ordered by ids."""
+
+    def add_process(self, process: Process) -> bool:
+        """Write a process; False when the ledger already holds it as it is."""
+
+    def processes(self) -> Sequence[Process]:
+        """All processes as last added, ordered by id."""
+
+    def add_correction(self, correction: Correction) -> bool:
+        """Write a correction; False when the ledger already holds it."""
+
+    def corrections(self) -> Sequence[Correction]:
+        """All corrections, oldest first; those undone included."""
+
+    def check(self) -> Sequence[str]:
+        """What is wrong with the ledger, a line each; empty when it is whole."""
+
+    def backup(self, to: Path) -> None:
+        """Copy the whole ledger to a new file, also while others read and write."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """What is added inside is written together at its end, or not at all."""
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+Progress = Callable[[int, int], None]
