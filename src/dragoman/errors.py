@@ -4,6 +4,7 @@
     ├── ``SourceError``      a file, page or line that cannot be read as an article
     ├── ``ModelError``       a language model or data file that is missing or altered
     ├── ``RuleError``        a rule file that breaks the rule format
+    ├── ``LedgerError``      a ledger that is missing, foreign, newer, locked or without room
     └── ``UsageError``       a command or call given arguments that make no sense
 """
 
@@ -43,6 +44,12 @@ class RuleError(DragomanError):
     """A rule file breaks the rule format; the message names the file and the rule."""
 
     exit_code = 4
+
+
+class LedgerError(DragomanError):
+    """A ledger is missing, is none of ours, was written by a newer Dragoman, stays locked, or has no room left."""
+
+    exit_code = 5
 
 
 class UsageError(DragomanError):

@@ -13,6 +13,9 @@ Sources = Annotated[
 GivenDate = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The publication date, if you know it.")
 ]
+LedgerAddress = Annotated[
+    str, typer.Option("--ledger", metavar="FILE", help="The ledger: a file, or a postgresql:// address.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 

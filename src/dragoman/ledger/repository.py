@@ -1,13 +1,14 @@
 """The one interface to a ledger; SQLite and PostgreSQL stand behind it and pass the same tests."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, Self
 
-from dragoman.ledger.rows import Coding, CopyLink, Correction, Process, Row, RowType, Run, StoredDocument
+from dragoman.ledger.rows import Coding, CopyLink, Correction, Failure, Process, Row, RowType, Run, StoredDocument
+from dragoman.model import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +33,22 @@ class RowQuery:
     actor: str | None = None
 
 
+ALL = RowQuery()
+
+
 class Repository(Protocol):
     """Append-only storage of documents, rows and corrections; one writer, any number of readers."""
 
     def add(self, coding: Coding) -> bool:
         """Write a document and its rows in one transaction; False when the ledger already holds it in that run."""
 
+    def note(self, article: Article, recorded_at: datetime) -> bool:
+        """Write a document without rows; False when the ledger already holds it as this source tells it."""
+
     def holds(self, document: str, run: str) -> bool:
         """Whether the document was coded in that run."""
 
-    def rows(self, query: RowQuery = RowQuery()) -> Iterator[Row]:
+    def rows(self, query: RowQuery = ALL) -> Iterator[Row]:
         """The rows that count: of each document's newest run, with corrections applied; ordered by id."""
 
     def documents(
@@ -60,6 +67,12 @@ class Repository(Protocol):
 
     def copy_links(self) -> Iterator[CopyLink]:
         """Which documents copy which, ordered by ids."""
+
+    def add_failure(self, failure: Failure) -> bool:
+        """Write that a source held no readable article; False when the ledger already says so."""
+
+    def failures(self) -> Sequence[Failure]:
+        """All sources that held no readable article, ordered by name."""
 
     def add_process(self, process: Process) -> bool:
         """Write a process; False when the ledger already holds it as it is."""
@@ -88,6 +101,3 @@ class Repository(Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *_: object) -> None: ...
-
-
-Progress = Callable[[int, int], None]

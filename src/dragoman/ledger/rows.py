@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 from dragoman.model import Article, DocumentDate, Record, Report
+from dragoman.serial import ReportType
 
-RowType = Literal["meeting", "attendance", "delegation", "position", "statement", "event", "assessment", "flag"]
+RowType = ReportType
 Action = Literal["accept", "edit", "reject", "merge", "split", "undo"]
 
 
@@ -113,6 +114,21 @@ class CopyLink:
     other: str
     method: Literal["same_text", "same_address", "near_copy"]
     similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A source that held no readable article.
+
+    Attributes:
+        source: the path, or path and line.
+        problem: what was wrong with it.
+        recorded_at: when the ledger learned it (UTC).
+    """
+
+    source: str
+    problem: str
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

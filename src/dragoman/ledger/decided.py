@@ -1,0 +1,85 @@
+"""Rows as decisions by hand leave them: what was rejected is gone, what was accepted or edited stays in any run."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from heapq import merge
+from operator import attrgetter
+
+from dragoman.ledger.corrections import Verdict, corrected, missing
+from dragoman.ledger.database import Database
+from dragoman.ledger.drafts import Pair, pairs_of
+from dragoman.ledger.reading import row_in_document, stored_rows
+from dragoman.ledger.repository import RowQuery
+from dragoman.ledger.rows import Row
+from dragoman.ledger.selection import condition, selects
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided by hand, set against the rows of the newest runs.
+
+    Attributes:
+        claims: the claims decided on: their rows in the tables do not count, those in ``rows`` do.
+        rows: the rows decided on that count, as decided.
+        dropped: ids of the meeting rows that were rejected.
+    """
+
+    claims: Collection[str]
+    rows: tuple[Row, ...]
+    dropped: Collection[str]
+
+
+def decided_rows(database: Database, verdicts: Mapping[str, Verdict]) -> Decided:
+    """The rows that the verdicts come to.
+
+    A row that the newest run no longer finds is taken from the correction that keeps it.
+    """
+    test = f"r.claim IN ({database.listed('claims')})"
+    found = {row.claim: row for row in stored_rows(database, test, {"claims": sorted(verdicts)})}
+    kept = {v.claim: row for v in missing(verdicts, found) if (row := _kept(database, v))}
+    kept = _with_meetings(database, kept, verdicts, found)
+    rows = [row for claim, one in {**found, **kept}.items() if (row := corrected(one, verdicts[claim]))]
+    return Decided(verdicts.keys(), tuple(rows), {r.id for c, r in found.items() if verdicts[c].rejected})
+
+
+def rows_of(database: Database, query: RowQuery, decided: Decided) -> Iterator[Row]:
+    """The rows that count and that the query asks for, ordered by id."""
+    also = _telling_of(query.party_pairs or (), decided)
+    stored = stored_rows(database, *condition(query, database, also))
+    if not decided.claims:
+        return stored
+    by_hand = [row for row in decided.rows if _is_wanted(database, query, row, also)]
+    rest = (row for row in stored if row.claim not in decided.claims)
+    both = merge(rest, sorted(by_hand, key=attrgetter("id")), key=attrgetter("id"))
+    return (replace(row, meeting=None) if row.meeting in decided.dropped else row for row in both)
+
+
+def _kept(database: Database, verdict: Verdict) -> Row | None:
+    row = verdict.kept
+    return row_in_document(
+        database, row.document, id=row.id, claim=verdict.claim, type=row.type, report=row.report, run=row.run
+    )
+
+
+def _with_meetings(
+    database: Database, kept: Mapping[str, Row], verdicts: Mapping[str, Verdict], found: Mapping[str, Row]
+) -> dict[str, Row]:
+    """The kept rows with the meeting row that each belongs to, found again by the meeting's claim."""
+    wanted = sorted({meeting for claim in kept if (meeting := verdicts[claim].kept.meeting)})
+    stored = stored_rows(database, f"r.claim IN ({database.listed('claims')})", {"claims": wanted}) if wanted else ()
+    ids = {row.claim: row.id for row in (*stored, *found.values(), *kept.values())}
+    return {claim: replace(row, meeting=ids.get(verdicts[claim].kept.meeting or "")) for claim, row in kept.items()}
+
+
+def _telling_of(pairs: Collection[Pair], decided: Decided) -> set[str]:
+    """Documents that tell of one of the pairs by a row decided on by hand."""
+    return {row.document for row in decided.rows if pairs_of(row.report) & set(pairs)}
+
+
+def _is_wanted(database: Database, query: RowQuery, row: Row, also: Collection[str]) -> bool:
+    if not selects(query, row):
+        return False
+    if query.party_pairs is None or row.document in also:
+        return True
+    test, values = condition(RowQuery(documents=[row.document], party_pairs=query.party_pairs), database)
+    return any(True for _ in stored_rows(database, test, values))
