@@ -8,6 +8,6 @@ from dragoman.read.html import read_html
 from dragoman.read.jsonl import iterate_jsonl, read_jsonl_line
 from dragoman.read.limits import PageLimits
 from dragoman.read.plain import read_text
-from dragoman.read.source import read_source
+from dragoman.read.source import iterate_source, read_source
 
-__all__ = ["PageLimits", "iterate_jsonl", "read_html", "read_jsonl_line", "read_source", "read_text"]
+__all__ = ["PageLimits", "iterate_jsonl", "iterate_source", "read_html", "read_jsonl_line", "read_source", "read_text"]

@@ -36,6 +36,25 @@ def read_source(
     Raises:
         SourceError: if the source, or a line of it, cannot be read as an article; the message is one line.
     """
+    for item in _items(source, given_date=given_date, stdin=stdin, today=today):
+        if isinstance(item, SourceError):
+            raise item
+        yield item
+
+
+def iterate_source(
+    source: str, *, given_date: date | None = None, stdin: BinaryIO | None = None, today: date | None = None
+) -> Iterator[Article | SourceError]:
+    """The articles of a source as `read_source` gives them, and the error in place of each that cannot be read."""
+    try:
+        yield from _items(source, given_date=given_date, stdin=stdin, today=today)
+    except SourceError as problem:
+        yield problem
+
+
+def _items(
+    source: str, *, given_date: date | None, stdin: BinaryIO | None, today: date | None
+) -> Iterator[Article | SourceError]:
     with _open(source, stdin) as stream:
         name = "standard input" if source == "-" else source
         try:
@@ -67,12 +86,12 @@ def _why(problem: OSError) -> str:
 
 def _articles(
     head: bytes, stream: BinaryIO, name: str, *, given_date: date | None, today: date | None
-) -> Iterator[Article]:
+) -> Iterator[Article | SourceError]:
     if not head.strip():
         raise SourceError(name, "is empty")
     kind = sniff(head, name=name)
     if kind == "jsonl":
-        yield from _json_lines(Resumed(head, stream), name, given_date=given_date, today=today)
+        yield from iterate_jsonl(Resumed(head, stream), source=name, given_date=given_date, today=today)
         return
     if kind == "json":
         raise SourceError(name, "is JSON over several lines; give one article on each line (JSON lines)")
@@ -83,10 +102,3 @@ def _articles(
         yield read_html(data, source=name, given_date=given_date, today=today)
     else:
         yield read_text(decode(data, source=name), source=name, given_date=given_date, today=today)
-
-
-def _json_lines(stream: Resumed, name: str, *, given_date: date | None, today: date | None) -> Iterator[Article]:
-    for item in iterate_jsonl(stream, source=name, given_date=given_date, today=today):
-        if isinstance(item, SourceError):
-            raise item
-        yield item
