@@ -1,0 +1,88 @@
+"""Delimited text: CSV that a spreadsheet may open without harm, CSV for code, and the field's tab-separated files."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from dragoman.export.columns import Table, Value
+from dragoman.export.exporter import Resource
+
+_FORMULA: Final = re.compile(r"[\s\u200b\ufeff\u2060]*[=+\-@\u2212＝＋－＠]|[\t\r\n]")
+_NUMBER_OR_DATE: Final = re.compile(r"\s*\d[\d\s.,:/eE+-]*")
+_UNQUOTED: Final = str.maketrans({"\t": " ", "\n": " ", "\r": " ", '"': "'", "\0": " "})
+
+
+def write_csv(path: Path, table: Table, lines: Iterable[Sequence[Value]], *, raw: bool) -> Resource:
+    """A CSV file in UTF-8 with a header.
+
+    Unless ``raw``, it is safe to open in a spreadsheet: a byte-order mark tells the encoding, and an apostrophe stands
+    before every text that would run as a formula, or be turned into a number or a date ("036", "2025-05"). Columns of
+    numbers, days and times are untouched.
+
+    Args:
+        path: where it goes.
+        table: its columns.
+        lines: its rows, values in the order of the columns.
+        raw: leave texts as they are.
+    """
+    texts = [column.kind == "string" and not raw for column in table.columns]
+    rows = 0
+    with path.open("w", encoding="utf-8" if raw else "utf-8-sig", newline="", errors="replace") as file:
+        out = csv.writer(file)
+        out.writerow(table.header)
+        for rows, line in enumerate(lines, start=1):  # noqa: B007
+            cells = (cell(value) for value in line)
+            out.writerow([guarded(c) if is_text else c for c, is_text in zip(cells, texts, strict=True)])
+    return Resource(path=path.name, table=table, rows=rows, media_type="text/csv", delimiter=",")
+
+
+def write_tsv(
+    path: Path, table: Table, lines: Iterable[Sequence[Value]], *, header: bool = True, missing: str = ""
+) -> Resource:
+    """A tab-separated file as the field's event data come: nothing is quoted, so tabs and line ends become spaces and
+    double quotation marks single ones.
+
+    Args:
+        path: where it goes.
+        table: its columns.
+        lines: its rows, values in the order of the columns.
+        header: whether the first line names the columns.
+        missing: what stands for "unknown".
+    """
+    rows = 0
+    with path.open("w", encoding="utf-8", newline="\n", errors="replace") as file:
+        if header:
+            file.write("\t".join(table.header) + "\n")
+        for rows, line in enumerate(lines, start=1):  # noqa: B007
+            file.write("\t".join(cell(value).translate(_UNQUOTED) or missing for value in line) + "\n")
+    return Resource(
+        path=path.name, table=table, rows=rows, media_type="text/tab-separated-values", delimiter="\t",
+        header=header, missing=missing,
+    )  # fmt: skip
+
+
+def cell(value: Value) -> str:
+    """A value as text: empty when unknown, days and times in ISO form (UTC), ``true`` and ``false``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime):
+        return iso_utc(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def iso_utc(at: datetime) -> str:
+    """A time in UTC to the second, ``2025-05-15T09:30:00Z``."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def guarded(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would run or change it."""
+    risky = _FORMULA.match(text) or _NUMBER_OR_DATE.fullmatch(text)
+    return f"'{text}" if risky else text
