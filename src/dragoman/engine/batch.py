@@ -1,24 +1,19 @@
 """A file of articles coded article by article: resumable, in input order, one bad article never stopping it."""
 
 import json
-import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from dragoman.api import Reader, load_reader
 from dragoman.codebook import coded
-from dragoman.errors import DragomanError, SourceError, UsageError
+from dragoman.engine.coding import Failed, chunks, code_chunks
+from dragoman.errors import SourceError, UsageError
 from dragoman.model import Article
 from dragoman.read import iterate_jsonl
 
-CHUNK = 32
-"""Articles handed to a worker at a time: enough to batch the parser, few enough to share evenly."""
-
 Row = dict[str, Any]
-Task = list[Article | Row]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +40,10 @@ def code_file(
     total = _count_lines(source)
     kept = _kept_lines(out)
     done, failed = kept, 0
-    tasks = _chunks(islice(_tasks(source), kept, None), CHUNK)
+    tasks = chunks(islice(_tasks(source), kept, None))
     with out.open("a", encoding="utf-8") as sink:
-        for row in _rows(tasks, workers):
+        for item in chain.from_iterable(code_chunks(tasks, coded, workers=workers)):
+            row = {"id": item.article.id, "error": item.why} if isinstance(item, Failed) else item
             sink.write(json.dumps(row, ensure_ascii=False) + "\n")
             sink.flush()
             done, failed = done + 1, failed + ("error" in row)
@@ -83,57 +79,3 @@ def _tasks(source: Path) -> Iterator[Article | Row]:
     with source.open("rb") as stream:
         for number, item in enumerate(iterate_jsonl(stream), 1):
             yield {"id": f"line {number}", "error": str(item)} if isinstance(item, SourceError) else item
-
-
-def _chunks(items: Iterable[Article | Row], size: int) -> Iterator[Task]:
-    iterator = iter(items)
-    while chunk := list(islice(iterator, size)):
-        yield chunk
-
-
-def _rows(tasks: Iterator[Task], workers: int) -> Iterator[Row]:
-    if workers == 1:
-        reader = load_reader()
-        for task in tasks:
-            yield from code_task(task, reader)
-        return
-    # "spawn" gives each worker a fresh interpreter: models loaded before a fork would be shared by luck only
-    with multiprocessing.get_context("spawn").Pool(workers, initializer=_start_worker) as pool:
-        for rows in pool.imap(_code_in_worker, tasks):
-            yield from rows
-
-
-def code_task(task: Task, reader: Reader) -> list[Row]:
-    """The coded objects of a chunk, in order; what fails together is tried again one by one."""
-    articles = [item for item in task if isinstance(item, Article)]
-    try:
-        found = iter([coded(record) for record in reader.read_all(articles)])
-    except Exception:
-        found = iter([_coded_alone(article, reader) for article in articles])
-    return [next(found) if isinstance(item, Article) else item for item in task]
-
-
-def _coded_alone(article: Article, reader: Reader) -> Row:
-    try:
-        return coded(reader.read(article))
-    except DragomanError as problem:
-        return {"id": article.id, "error": str(problem)}
-    except Exception as problem:
-        return {"id": article.id, "error": f"{type(problem).__name__}: {problem}"}
-
-
-class _Worker:
-    """What a worker process keeps between chunks."""
-
-    reader: Reader | None = None
-
-
-def _start_worker() -> None:
-    _Worker.reader = load_reader()
-
-
-def _code_in_worker(task: Task) -> list[Row]:
-    if _Worker.reader is None:
-        _start_worker()
-    assert _Worker.reader is not None
-    return code_task(task, _Worker.reader)
