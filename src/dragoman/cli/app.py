@@ -1,7 +1,8 @@
 """The command line: ``dragoman read``, ``code``, ``explain``, ``demo``, ``evaluate`` and ``actors``.
 
 Exit codes: 0 all done; 1 an unforeseen fault of ours; 2 arguments that make no sense; 3 a source that
-holds no readable article; 4 a model, rule or data file that is missing or altered.
+holds no readable article; 4 a model, rule or data file that is missing or altered;
+5 a ledger that is missing, foreign, newer, locked or without room.
 """
 
 import logging
@@ -15,6 +16,7 @@ from dragoman.cli import actors, evaluate
 from dragoman.cli.code import code
 from dragoman.cli.demo import demo
 from dragoman.cli.explain import explain
+from dragoman.cli.ingest import ingest
 from dragoman.cli.read import read
 from dragoman.errors import DragomanError
 
@@ -23,11 +25,12 @@ app = typer.Typer(
     help="Reads news reports about a negotiation and keeps its record, every line with its sentence.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    epilog="Exit codes: 0 done, 2 wrong arguments, 3 no readable article, 4 model or data file missing or altered.",
+    epilog="Exit codes: 0 done, 2 wrong arguments, 3 no readable article, 4 model or data file missing or altered, "
+    "5 ledger missing, foreign, newer, locked or full.",
 )
 
 
-for _command in (read, code, explain, demo):
+for _command in (read, code, explain, demo, ingest):
     app.command(_command.__name__)(_command)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(actors.app, name="actors")

@@ -55,8 +55,10 @@ def code_chunks(
         DragomanError: if a worker process is killed.
     """
     if workers == 1:
-        reader = load_reader(config)
-        yield from (code_chunk(task, make, reader) for task in tasks)
+        reader = None
+        for task in tasks:  # where nothing is left to do, no model is loaded
+            reader = reader or load_reader(config)
+            yield code_chunk(task, make, reader)
         return
     # "spawn" gives each worker a fresh interpreter: models loaded before a fork would be shared by luck only
     fresh = multiprocessing.get_context("spawn")
