@@ -13,8 +13,11 @@ NONE: Values = MappingProxyType({})
 class Database(Protocol):
     """A connection to an open ledger of the current schema."""
 
-    def query(self, sql: str, values: Values = NONE) -> Iterator[Sequence[Any]]:
+    def query(self, sql: str, values: Values = NONE) -> Sequence[Sequence[Any]]:
         """The rows that a statement gives."""
+
+    def scan(self, sql: str, values: Values = NONE) -> Iterator[Sequence[Any]]:
+        """The rows that a statement gives, read as they are asked for: there may be millions."""
 
     def execute(self, sql: str, values: Values = NONE) -> int:
         """Run a statement that gives no rows; how many rows it wrote."""
@@ -25,6 +28,9 @@ class Database(Protocol):
         Raises:
             LedgerError: if the other writer does not end, or the disk is full.
         """
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that is read inside is of one moment, whatever others write."""
 
     def listed(self, name: str) -> str:
         """A subquery that gives the items of the list parameter ``name``."""

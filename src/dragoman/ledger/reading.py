@@ -15,7 +15,7 @@ from dragoman.serial import article_from_json, report_from_json
 def stored_rows(database: Database, test: str, values: Values) -> Iterator[Row]:
     """The rows of which the condition ``test`` on report ``r`` and document ``d`` holds, ordered by id."""
     heads: dict[str, dict[str, Any]] = {}
-    for id_, claim, type_, meeting, body, run, *head in database.query(
+    for id_, claim, type_, meeting, body, run, *head in database.scan(
         f"{statements()['rows']} WHERE {test} ORDER BY r.id", values
     ):
         known = heads.get(head[0]) or heads.setdefault(head[0], _head(head))
@@ -34,7 +34,7 @@ def row_in_document(
 
 def stored_documents(database: Database, test: str, values: Values) -> Iterator[StoredDocument]:
     """The documents of which the condition ``test`` on document ``d`` holds, ordered by id."""
-    for id_, content, recorded_at, origin, head, text in database.query(
+    for id_, content, recorded_at, origin, head, text in database.scan(
         f"{statements()['documents']} WHERE {test} ORDER BY d.id", values
     ):
         article = replace(article_from_json(head), text=text)

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, Self
 
+from dragoman.ledger.everything import Line
 from dragoman.ledger.rows import Coding, CopyLink, Correction, Failure, Process, Row, RowType, Run, StoredDocument
 from dragoman.model import Article
 
@@ -94,6 +95,12 @@ class Repository(Protocol):
 
     def transaction(self) -> AbstractContextManager[None]:
         """What is added inside is written together at its end, or not at all."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that is read inside is of one moment, whatever others write."""
+
+    def everything(self) -> Iterator[Line]:
+        """All that the ledger holds, table by table in an order that depends on the content alone."""
 
     def close(self) -> None:
         """Let go of the file or the server."""

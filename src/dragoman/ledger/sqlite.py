@@ -49,8 +49,13 @@ class SqliteDatabase:
             self._run(f"PRAGMA {setting}")
         _migrate(self, self._path)
 
-    def query(self, sql: str, values: Values = NONE) -> Iterator[Sequence[Any]]:
+    def query(self, sql: str, values: Values = NONE) -> Sequence[Sequence[Any]]:
         """The rows that a statement gives."""
+        with _told(self._path):
+            return self._run(sql, values).fetchall()
+
+    def scan(self, sql: str, values: Values = NONE) -> Iterator[Sequence[Any]]:
+        """The rows that a statement gives, read as they are asked for: there may be millions."""
         with _told(self._path):
             yield from self._run(sql, values)
 
@@ -61,7 +66,7 @@ class SqliteDatabase:
 
     def number(self, pragma: str) -> int:
         """The value of a numeric pragma."""
-        return int(next(iter(self.query(f"PRAGMA {pragma}")))[0])
+        return int(self.query(f"PRAGMA {pragma}")[0][0])
 
     def _run(self, sql: str, values: Values = NONE) -> sqlite3.Cursor:
         given = {k: json.dumps(v) if isinstance(v, list) else v for k, v in values.items()}
@@ -84,6 +89,18 @@ class SqliteDatabase:
             if self._connection.in_transaction:  # a full disk has ended it already
                 self._connection.rollback()
             raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever others write."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.execute("ROLLBACK")
 
     def listed(self, name: str) -> str:
         """A subquery that gives the items of the list parameter ``name``."""

@@ -11,6 +11,7 @@ from typing import Self
 from dragoman.ledger.corrections import from_json, to_json, verdicts
 from dragoman.ledger.database import Database, Values
 from dragoman.ledger.decided import decided_rows, rows_of
+from dragoman.ledger.everything import Line, lines_of
 from dragoman.ledger.reading import stored_documents
 from dragoman.ledger.repository import ALL, RowQuery
 from dragoman.ledger.rows import Coding, CopyLink, Correction, Failure, Process, Row, Run, StoredDocument
@@ -38,14 +39,14 @@ class Store:
         from dragoman.ledger.writing import variant_of, write_document
 
         variant = variant_of(article)
-        if any(self.database.query(self._sql["holds_variant"], {"document": variant.document, "id": variant.id})):
+        if self.database.query(self._sql["holds_variant"], {"document": variant.document, "id": variant.id}):
             return False
         with self.transaction():
             return write_document(self.database, article, written(recorded_at))[1]
 
     def holds(self, document: str, run: str) -> bool:
         """Whether the document was coded in that run."""
-        return any(True for _ in self.database.query(self._sql["holds"], {"document": document, "run": run}))
+        return bool(self.database.query(self._sql["holds"], {"document": document, "run": run}))
 
     def rows(self, query: RowQuery = ALL) -> Iterator[Row]:
         """The rows that count: of each document's newest run, with corrections applied; ordered by id."""
@@ -82,7 +83,7 @@ class Store:
 
     def copy_links(self) -> Iterator[CopyLink]:
         """Which documents copy which, ordered by ids."""
-        for one, other, method, similarity in self.database.query(self._sql["copy_links"]):
+        for one, other, method, similarity in self.database.scan(self._sql["copy_links"]):
             yield CopyLink(one=one, other=other, method=method, similarity=similarity)
 
     def add_failure(self, failure: Failure) -> bool:
@@ -116,9 +117,16 @@ class Store:
         """All corrections, oldest first; those undone included."""
         return [from_json(row[0]) for row in self.database.query(self._sql["corrections"])]
 
+    def everything(self) -> Iterator[Line]:
+        """All that the ledger holds, table by table in an order that depends on the content alone."""
+        return lines_of(self.database)
+
     def check(self) -> Sequence[str]:
         """What is wrong with the ledger, a line each; empty when it is whole."""
-        return self.database.check()
+        from dragoman.ledger.checking import faults
+
+        with self.snapshot():
+            return [*self.database.check(), *faults(self)]
 
     def backup(self, to: Path) -> None:
         """Copy the whole ledger to a new file, also while others read and write."""
@@ -127,6 +135,10 @@ class Store:
     def transaction(self) -> AbstractContextManager[None]:
         """What is added inside is written together at its end, or not at all."""
         return self.database.transaction()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that is read inside is of one moment, whatever others write."""
+        return self.database.snapshot()
 
     def close(self) -> None:
         """Let go of the file or the server."""

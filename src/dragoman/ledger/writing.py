@@ -34,7 +34,7 @@ def write_document(database: Database, article: Article, recorded_at: str) -> tu
     sql, variant = statements(), variant_of(article)
     values = {"id": variant.document, "recorded_at": recorded_at, "head": variant.body}
     values["content"] = content_hash(article.title, article.text)
-    if added := list(database.query(sql["add_document"], values)):
+    if added := database.query(sql["add_document"], values):
         key = added[0][0]
         database.execute(sql["add_wording"], {"document": key, "title": article.title, "text": article.text})
     else:
@@ -113,7 +113,7 @@ def _candidates(database: Database, bands: Sequence[str], key: int) -> Iterator[
     """All variants of the documents that share a band."""
     shared = f"SELECT document FROM band WHERE key IN ({database.listed('bands')})"
     test = f"d.key IN ({shared}) AND d.key <> :key"
-    found = list(database.query(f"{statements()['variants']} WHERE {test}", {"bands": bands, "key": key}))
+    found = database.query(f"{statements()['variants']} WHERE {test}", {"bands": bands, "key": key})
     yield from ((other, replace(article_from_json(body), text=text)) for other, body, text in found)
 
 
