@@ -26,7 +26,10 @@ def found(kb, text):
         ("Jordan Peterson spoke", []),
         ("Jordan King Abdullah spoke in Jordan", [("Jordan", "state", "JOR"), ("Jordan", "state", "JOR")]),
         ("UKRAINE AND HAMAS AGREE", [("UKRAINE", "state", "UKR"), ("HAMAS", "armed_group", "Hamas")]),
-        ("the Washington Post wrote from Washington", [("Washington", "capital", "USA")]),
+        (
+            "the Washington Post wrote from Washington",
+            [("Washington Post", "organisation", "Washington Post"), ("Washington", "capital", "USA")],
+        ),
         (
             "Yesterday Sergei Lavrov flew to Riyadh",
             [("Sergei Lavrov", "person", "Sergei Lavrov"), ("Riyadh", "capital", "SAU")],

@@ -19,6 +19,8 @@ _WORLD = "IGO"
 _ARMY = "MIL"
 _MISSIONS = frozenset(["special_envoy", "io_special_rep", "negotiator"])
 _PROVEN, _PRESUMED = 2, 1
+_CAMEO_SECTORS = {"JRN": "MED"}
+"""Sectors that CAMEO writes otherwise than PLOVER does."""
 
 
 def person_actor(
@@ -140,9 +142,10 @@ def codes(kb: "KnowledgeBase", party: str, country: str | None, sector: str) -> 
     body, own = kb.called(party), ""
     if body is not None and body.kind != "state":
         country, sector, own = body.country, body.sector or sector, body.cameo
+    written = _CAMEO_SECTORS.get(sector, sector)
     if sector == _WORLD or not country:
-        return sector or None, own or sector or None
-    return f"{country} {sector}".strip(), own or f"{country}{sector}"
+        return sector or None, own or written or None
+    return f"{country} {sector}".strip(), own or f"{country}{written}"
 
 
 def unknown_person(

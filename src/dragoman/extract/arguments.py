@@ -14,8 +14,8 @@ _SUCH_AS = frozenset({"like", "including", "as"})
 
 
 def mentions_of(token: Token, layer: Layer, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """The mentions that a phrase with this head token stands for; places are left out."""
-    direct = tuple(m for m in layer.by_head.get(token.i, ()) if m.actors)
+    """The mentions that a phrase with this head token stands for; places and outlets are left out."""
+    direct = tuple(m for m in layer.by_head.get(token.i, ()) if m.actors and not is_outlet(m.actors[0]))
     if direct:
         return direct
     lemma = token.lemma_.lower()
@@ -24,6 +24,11 @@ def mentions_of(token: Token, layer: Layer, lexicon: Lexicon) -> tuple[Mention, 
     if lexicon.has("agents", lemma):
         return tuple(_listed_below(token, layer)) or tuple(_named_beside(token, layer))
     return ()
+
+
+def is_outlet(actor: Actor) -> bool:
+    """Whether the actor is a news outlet, which tells of the talks and is no party to them."""
+    return actor.plover == "JRN"
 
 
 def actors_of(tokens: Iterable[Token], layer: Layer, lexicon: Lexicon) -> tuple[Actor, ...]:

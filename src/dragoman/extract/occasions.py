@@ -6,6 +6,7 @@ one `Occasion` a mention, and `meetings.py` then joins the mentions of one occas
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
 from spacy.tokens import Token
@@ -229,6 +230,17 @@ def keeps_away(occasion: Occasion) -> bool:
         return True
     judgement = occasion.layer.judgements.get(occasion.governor.i)
     return occasion.governor is not occasion.token and judgement is not None and judgement.negated
+
+
+def kept_by(published: date | None, occasion: Occasion) -> Occasion:
+    """The occasion, held where its day was past when the article came out: "at his summit last month".
+
+    A plan that the text itself says came to nothing stays one.
+    """
+    time, judgement = occasion.time, occasion.judgement
+    if occasion.status != "scheduled" or published is None or time is None or time.end is None or time.end >= published:
+        return occasion
+    return occasion if judgement is not None and judgement.unrealised else replace(occasion, status="held")
 
 
 def _inside_name(token: Token, layer: Layer) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.extract.arguments import mentions_of
+from dragoman.extract.arguments import is_outlet, mentions_of
 from dragoman.extract.lexicon import Lexicon
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
@@ -15,7 +15,7 @@ from dragoman.model import Actor
 
 def named_with(token: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
     """Those named in the occasion's own phrase: "talks between A and B", "A's meeting with B", "A-B talks"."""
-    yield from (m for m in layer.by_head.get(token.i, ()) if m.actors and not m.place)
+    yield from (m for m in layer.by_head.get(token.i, ()) if m.actors and not m.place and not is_outlet(m.actors[0]))
     predicate = layer.predicates.get(token.i)
     if predicate is None:
         return

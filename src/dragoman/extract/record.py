@@ -19,7 +19,7 @@ from dragoman.extract.levels import with_levels
 from dragoman.extract.lexicon import Lexicon, load_lexicon
 from dragoman.extract.meeting_heads import occasions_with_heads
 from dragoman.extract.meetings import cluster, meeting_reports
-from dragoman.extract.occasions import Occasion, occasions
+from dragoman.extract.occasions import Occasion, kept_by, occasions
 from dragoman.extract.positions import positions
 from dragoman.extract.relevance import relevance_of
 from dragoman.extract.rules import ReportType, RuleSet, index_rules, load_rules
@@ -100,5 +100,6 @@ def record_in(context: Context, knowledge: KnowledgeBase, issues: IssueWords) ->
 
 
 def _occasions(context: Context) -> list[Occasion]:
-    found = [o for layer in context.analysis.layers for o in occasions(layer, context.lexicon)]
+    published = context.analysis.article.date.best
+    found = [kept_by(published, o) for layer in context.analysis.layers for o in occasions(layer, context.lexicon)]
     return occasions_with_heads(found, context, context.reading) if context.reading else found

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.extract.arguments import is_outlet
 from dragoman.extract.context import Context
 from dragoman.extract.statement_heads import weighed
 from dragoman.language.attribution import Attribution
@@ -24,11 +25,28 @@ def statements(context: Context) -> list[Statement]:
 def _of_layer(layer: Layer, context: Context) -> Iterator[Statement]:
     for attribution in layer.attributions:
         speaker = context.speaker(attribution, layer)
-        if speaker is None or not context.is_speech(attribution):
+        if speaker is None or not context.is_speech(attribution) or _told_by_another(attribution, layer, context):
             continue
         record = _statement(attribution, speaker, layer, context)
         if record is not None:
             yield record
+
+
+def _told_by_another(attribution: Attribution, layer: Layer, context: Context) -> bool:
+    """Whether the words that attribute stand in what somebody else says: "It is harder for Kim to deny it," he said.
+
+    An outlet only passes on: "Reuters reported that Putin said he was ready" is Putin's.
+    """
+    first, last = attribution.cue
+    around = (
+        other
+        for other in layer.attributions
+        if other.reports
+        and other.source != attribution.source
+        and any(a <= first and last <= b for a, b in other.content)
+    )
+    speakers = (context.speaker(other, layer) for other in around)
+    return any(speaker is not None and not is_outlet(speaker) for speaker in speakers)
 
 
 def _statement(attribution: Attribution, speaker: Actor, layer: Layer, context: Context) -> Statement | None:

@@ -109,6 +109,9 @@ class _Reader:
 
     def _person(self, token: Token, gender: str) -> Actor | None:
         """The most salient person: near, a subject, not an argument of the pronoun's own verb."""
+        ahead = self._named_ahead(token, gender)
+        if ahead is not None:
+            return ahead
         best, best_score = None, -1.0
         quoted = self._quoted_before(token)
         for mention in reversed(self.seen[-24:]):
@@ -122,6 +125,17 @@ class _Reader:
             if score > best_score:
                 best, best_score = actor, score
         return best
+
+    def _named_ahead(self, token: Token, gender: str) -> Actor | None:
+        """The subject that a phrase set before it speaks of: "After his meeting with Trump, Mr Netanyahu said"."""
+        for phrase in (token, *token.ancestors):
+            if phrase.dep_ in ("prep", "advcl"):
+                subjects = (
+                    t for t in phrase.head.children if t.dep_ == "nsubj" and t.i > token.i and t.i in self.named
+                )
+                actor = next((self.named[t.i].actor for t in subjects), None)
+                return actor if actor and actor.kind == "person" and self._agrees(actor, gender) else None
+        return None
 
     def _quoted_before(self, token: Token) -> tuple[int, int] | None:
         """The quotation right before a pronoun that speaks: its characters, from mark to mark."""

@@ -15,6 +15,7 @@ class Grammar:
     place_prepositions: frozenset[str]
     motion: frozenset[str]
     occasions: frozenset[str]
+    honorifics: frozenset[str]
 
 
 @cache

@@ -17,6 +17,7 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _TO = frozenset({"to", "from", "toward", "towards", "for"})
 _TITLE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "poss", "appos", "det", "punct", "case", "prep", "pobj"})
 _MAX_APPOSITION = 20
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +110,11 @@ def _candidates(doc: Doc, hits: Iterable[NameHit], surnames: Collection[str]) ->
 
 
 def _trimmed(entity: Span) -> Span | None:
-    """The entity without articles, possessive endings and line breaks; None when nothing is left."""
+    """The entity without articles, honorifics, possessive endings and line breaks; None when nothing is left."""
     start, end = entity.start, entity.end
     doc = entity.doc
-    while start < end and (doc[start].lower_ in ("the", "a", "an") or _is_edge(doc[start])):
+    before = _ARTICLES | load_grammar().honorifics
+    while start < end and (doc[start].lower_ in before or _is_edge(doc[start])):
         start += 1
     while end > start and (doc[end - 1].text in _POSSESSIVES or _is_edge(doc[end - 1])):
         end -= 1

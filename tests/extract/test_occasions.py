@@ -1,0 +1,20 @@
+"""Where an occasion stands when its day is already past."""
+
+from datetime import date
+
+import pytest
+
+from dragoman.api import Reader
+from dragoman.model import Article, DocumentDate
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kim Jong Un revealed plans to shut the site during his summit with Moon Jae-in last month.", "held"),
+        ("Kim Jong Un revealed plans for a summit with Moon Jae-in next month.", "scheduled"),
+    ],
+)
+def test_a_plan_whose_day_is_past_was_kept(reader: Reader, text: str, status: str) -> None:
+    article = Article(id="a", title="", text=text, date=DocumentDate(best=date(2018, 5, 12), basis="given"))
+    assert [meeting.status for meeting in reader.read(article).meetings] == [status]
