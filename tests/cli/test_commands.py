@@ -70,6 +70,14 @@ def test_explain_names_the_rule(report: Path) -> None:
     assert all(row["rule"] and row["spans"] for row in rows)
 
 
+def test_explain_says_what_in_a_rule_turned_a_sentence_away(tmp_path: Path) -> None:
+    source = tmp_path / "report.txt"
+    source.write_text("Sergei Lavrov will attend the talks in Geneva.\n", encoding="utf-8")
+    rows = json.loads(RUNNER.invoke(app, ["explain", str(source), "--json"]).stdout)["turned_away"]
+    why = {row["rule"]: row["why"] for row in rows}
+    assert why["attendance.not-attend"] == "“attend”: when: wants negated true"
+
+
 def test_demo_runs() -> None:
     result = RUNNER.invoke(app, ["demo"])
     assert result.exit_code == 0, result.output

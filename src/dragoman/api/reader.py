@@ -6,9 +6,9 @@ from typing import Any
 
 from dragoman.codebook import coded
 from dragoman.config import Config, load_config
-from dragoman.extract.record import Extraction, load_extraction, record_of
+from dragoman.extract.record import Extraction, load_extraction, record_of, turned_away_in
 from dragoman.language.pipeline import Resources, analyse_all, load_resources
-from dragoman.model import Article, Record
+from dragoman.model import Article, Record, Rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,14 @@ class Reader:
         """The records of articles, in their order."""
         for analysis in analyse_all(articles, self.resources):
             yield record_of(analysis, self.resources, self.extraction)
+
+    def explain_all(self, articles: Iterable[Article]) -> Iterator[tuple[Record, tuple[Rejection, ...]]]:
+        """The records of articles, each with the rules that were tried and did not hold, and why."""
+        for analysis in analyse_all(articles, self.resources):
+            yield (
+                record_of(analysis, self.resources, self.extraction),
+                turned_away_in(analysis, self.extraction),
+            )
 
 
 def load_reader(config: Config | None = None) -> Reader:

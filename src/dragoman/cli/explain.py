@@ -1,6 +1,7 @@
 """``dragoman explain``: why each record is there, and what was rejected."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -9,7 +10,7 @@ from rich.text import Text
 
 from dragoman.cli.options import AsJson, GivenDate, parsed_date
 from dragoman.cli.render import printable
-from dragoman.model import Record, Report
+from dragoman.model import Article, Record, Rejection, Report
 
 
 def explain(source: str, given: GivenDate = None, as_json: AsJson = False) -> None:
@@ -18,30 +19,35 @@ def explain(source: str, given: GivenDate = None, as_json: AsJson = False) -> No
     from dragoman.api import load_reader
     from dragoman.read import read_source
 
-    for record in load_reader().read_all(list(read_source(source, given_date=on))):
+    for record, turned_away in load_reader().explain_all(list(read_source(source, given_date=on))):
         if as_json:
-            typer.echo(json.dumps(explained(record), ensure_ascii=False))
+            typer.echo(json.dumps(explained(record, turned_away), ensure_ascii=False))
         else:
-            _print(record)
+            _print(record, turned_away)
 
 
-def explained(record: Record) -> dict[str, Any]:
-    """The reasons of a record as plain values: rows kept, and rows rejected."""
+def explained(record: Record, turned_away: Sequence[Rejection] = ()) -> dict[str, Any]:
+    """The reasons of a record as plain values: rows kept, rows rejected, and rules tried that did not hold."""
     kept = [
         {"type": name, "row": summary(report), "rule": report.reason.rule, "probability": report.reason.probability,
          "note": report.reason.note, "spans": [[e.field, e.start, e.end] for e in report.evidence]}
         for name, report in reports_of(record)
     ]  # fmt: skip
-    rejected = [
-        {
-            "rule": r.rule,
-            "span": [r.field, r.start, r.end],
-            "words": record.article.of(r.field)[r.start : r.end],
-            "why": r.why,
-        }
-        for r in record.rejected
-    ]
-    return {"id": record.article.id, "kept": kept, "rejected": rejected}
+    return {
+        "id": record.article.id,
+        "kept": kept,
+        "rejected": [_rejected(r, record.article) for r in record.rejected],
+        "turned_away": [_rejected(r, record.article) for r in turned_away],
+    }
+
+
+def _rejected(r: Rejection, article: Article) -> dict[str, Any]:
+    return {
+        "rule": r.rule,
+        "span": [r.field, r.start, r.end],
+        "words": article.of(r.field)[r.start : r.end],
+        "why": r.why,
+    }
 
 
 def reports_of(record: Record) -> list[tuple[str, Report]]:
@@ -60,9 +66,9 @@ def summary(report: Any) -> str:
     return f"{names} {code}".strip()
 
 
-def _print(record: Record) -> None:
+def _print(record: Record, turned_away: Sequence[Rejection]) -> None:
     out = Console(highlight=False, soft_wrap=True)
-    reasons = explained(record)
+    reasons = explained(record, turned_away)
     for row in reasons["kept"]:
         sure = f" p={row['probability']:.2f}" if row["probability"] is not None else ""
         note = f" — {row['note']}" if row["note"] else ""
@@ -73,6 +79,7 @@ def _print(record: Record) -> None:
         )
         for field, start, end in row["spans"]:
             out.print(Text(f"    {field}[{start}:{end}] {printable(record.article.of(field)[start:end])}", style="dim"))
-    for row in reasons["rejected"]:
-        out.print(Text.assemble(("rejected    ", "red"), (f"{row['rule']}: ", "cyan"), printable(row["why"])))
-        out.print(Text(f"    {printable(row['words'])}", style="dim"))
+    for heading, rows in (("rejected", reasons["rejected"]), ("turned away", reasons["turned_away"])):
+        for row in rows:
+            out.print(Text.assemble((f"{heading:<13}", "red"), (f"{row['rule']}: ", "cyan"), printable(row["why"])))
+            out.print(Text(f"    {printable(row['words'])}", style="dim"))
