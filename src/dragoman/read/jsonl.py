@@ -7,15 +7,23 @@ from typing import Any
 
 from dragoman.errors import SourceError
 from dragoman.model import Article, DocumentDate, Span, content_hash
+from dragoman.read.columns import Columns
 from dragoman.read.dating import DateEvidence, date_document
 from dragoman.read.furniture import find_furniture
 from dragoman.read.limits import MAX_SOURCE_BYTES, refuse_long
 from dragoman.read.lines import LineStream, bounded_lines
 from dragoman.read.tongue import require_english
 
+_OWN_NAMES = Columns()
+
 
 def read_jsonl_line(
-    line: str, *, source: str = "line", given_date: date | None = None, today: date | None = None
+    line: str,
+    *,
+    source: str = "line",
+    given_date: date | None = None,
+    today: date | None = None,
+    columns: Columns = _OWN_NAMES,
 ) -> Article:
     """The article in one JSON object with ``text`` and, if known, id, title, publisher, date, url and sentences.
 
@@ -26,11 +34,22 @@ def read_jsonl_line(
         source: how a message names the line.
         given_date: the publication date to use instead of the object's.
         today: the day of reading; a date after it is not believed.
+        columns: the object's own names for these fields.
 
     Raises:
         SourceError: if the line is no such object, has no text, or is not in English.
     """
-    fields = _object(line, source)
+    return article_of(columns.part_of(_object(line, source)), source=source, given_date=given_date, today=today)
+
+
+def article_of(
+    fields: Mapping[str, Any], *, source: str, given_date: date | None = None, today: date | None = None
+) -> Article:
+    """The article in named values: a JSON object's, or a row's of a table.
+
+    Raises:
+        SourceError: if they hold no text, something else than strings, or are not in English.
+    """
     text = _required_text(fields, source)
     title = _string(fields, "title", source) or ""
     url = _string(fields, "url", source)
@@ -48,7 +67,12 @@ def read_jsonl_line(
 
 
 def iterate_jsonl(
-    stream: LineStream, *, source: str = "input", given_date: date | None = None, today: date | None = None
+    stream: LineStream,
+    *,
+    source: str = "input",
+    given_date: date | None = None,
+    today: date | None = None,
+    columns: Columns = _OWN_NAMES,
 ) -> Iterator[Article | SourceError]:
     """An article for each line of a binary stream, or the error that the line holds; blank lines are passed over.
 
@@ -59,12 +83,16 @@ def iterate_jsonl(
         if line is None:
             yield SourceError(name, f"the line is longer than {MAX_SOURCE_BYTES // 1_000_000} MB")
         elif line.strip():
-            yield _article_or_error(line, name, given_date=given_date, today=today)
+            yield _article_or_error(line, name, given_date=given_date, today=today, columns=columns)
 
 
-def _article_or_error(line: bytes, name: str, *, given_date: date | None, today: date | None) -> Article | SourceError:
+def _article_or_error(
+    line: bytes, name: str, *, given_date: date | None, today: date | None, columns: Columns
+) -> Article | SourceError:
     try:
-        return read_jsonl_line(line.decode("utf-8-sig"), source=name, given_date=given_date, today=today)
+        return read_jsonl_line(
+            line.decode("utf-8-sig"), source=name, given_date=given_date, today=today, columns=columns
+        )
     except UnicodeDecodeError:
         return SourceError(name, "the line is not UTF-8, which JSON must be")
     except SourceError as problem:

@@ -1,8 +1,7 @@
 """The lines of a byte stream, none longer than the limit."""
 
 from collections.abc import Iterator
-from io import BytesIO
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 _CHUNK = 1 << 16
 
@@ -13,26 +12,6 @@ class LineStream(Protocol):
     def readline(self, limit: int, /) -> bytes:
         """The next line, or its first ``limit`` bytes; empty at the end."""
         ...
-
-
-class Resumed:
-    """A stream that begins again with the bytes already taken from it; a pipe cannot be rewound."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head = BytesIO(head)
-        self._stream = stream
-
-    def read(self, size: int, /) -> bytes:
-        """The next ``size`` bytes, fewer at the end."""
-        part = self._head.read(size)
-        return part + self._stream.read(size - len(part))
-
-    def readline(self, limit: int, /) -> bytes:
-        """The next line, or its first ``limit`` bytes; empty at the end."""
-        part = self._head.readline(limit)
-        if part.endswith(b"\n") or len(part) == limit:
-            return part
-        return part + self._stream.readline(limit - len(part))
 
 
 def bounded_lines(stream: LineStream, *, limit: int) -> Iterator[tuple[int, bytes | None]]:

@@ -1,42 +1,41 @@
-"""A path or standard input, read as whatever it turns out to be."""
+"""Sources by name: a path, an address or standard input, read as whatever they turn out to be."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
-from typing import BinaryIO
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO
 
 from dragoman.errors import SourceError
 from dragoman.model import Article
-from dragoman.read.decode import decode
-from dragoman.read.html import read_html
-from dragoman.read.jsonl import iterate_jsonl
-from dragoman.read.limits import MAX_SOURCE_BYTES
-from dragoman.read.lines import Resumed
-from dragoman.read.plain import read_text
-from dragoman.read.sniff import sniff
+from dragoman.read.columns import Columns
+from dragoman.read.feeds import parse_feed
+from dragoman.read.page import Page, read_page
+from dragoman.read.reading import Item, Reading
 
-_HEAD = 1 << 16
+if TYPE_CHECKING:
+    from dragoman.read.fetch import Fetcher
+
+_OWN_NAMES = Columns()
 
 
 def read_source(
     source: str, *, given_date: date | None = None, stdin: BinaryIO | None = None, today: date | None = None
 ) -> Iterator[Article]:
-    """The articles of a file, or of standard input when ``source`` is ``-``.
+    """The articles of a source, read in this process; for sources that nobody vouches for use ``iterate_sources``.
 
-    A text or an HTML page gives one article, JSON lines give one for each line.
+    A text or an HTML page gives one article, everything else as many as it holds.
 
     Args:
-        source: a path, or ``-``.
+        source: a path, an address, or ``-`` for standard input.
         given_date: the publication date to use instead of what the source tells.
         stdin: read instead of the process's standard input.
         today: the day of reading; a date after it is not believed.
 
     Raises:
-        SourceError: if the source, or a line of it, cannot be read as an article; the message is one line.
+        SourceError: if the source, or a part of it, cannot be read as an article; the message is one line.
     """
-    for item in _items(source, given_date=given_date, stdin=stdin, today=today):
+    for item in iterate_source(source, given_date=given_date, stdin=stdin, today=today):
         if isinstance(item, SourceError):
             raise item
         yield item
@@ -45,60 +44,71 @@ def read_source(
 def iterate_source(
     source: str, *, given_date: date | None = None, stdin: BinaryIO | None = None, today: date | None = None
 ) -> Iterator[Article | SourceError]:
-    """The articles of a source as `read_source` gives them, and the error in place of each that cannot be read."""
+    """The articles of a source as ``read_source`` gives them, and the error in place of each that cannot be read."""
+    reading = Reading(parse_feed=parse_feed, fetcher=cache(_fetcher), given_date=given_date, today=today)
+    for item in _items(reading, source, stdin):
+        yield _parsed(item) if isinstance(item, Page) else item
+
+
+def iterate_sources(
+    sources: Iterable[str],
+    *,
+    workers: int = 1,
+    columns: Columns = _OWN_NAMES,
+    given_date: date | None = None,
+    today: date | None = None,
+    stdin: BinaryIO | None = None,
+    contact: str = "",
+) -> Iterator[Article | SourceError]:
+    """The articles of all sources in their order, and a SourceError for each source or part that holds none.
+
+    Nothing a source holds stops the run: pages and feeds are parsed in processes that are killed when they crash, take
+    longer than five seconds or more than 800 MB. The processes end with the iterator.
+
+    Args:
+        sources: paths of files and folders, http and https addresses, or ``-`` for standard input.
+        workers: how many parser processes share the pages.
+        columns: the columns of tables and the fields of JSON lines.
+        given_date: the publication date to use instead of what the sources tell.
+        today: the day of reading; a date after it is not believed.
+        stdin: read instead of the process's standard input.
+        contact: an address or page of yours that sites may complain to, sent with each request.
+    """
+    from dragoman.read.workers import PageWorkers
+
+    with PageWorkers(workers) as parsers:
+        reading = Reading(
+            parse_feed=parsers.parse_feed, fetcher=cache(lambda: _fetcher(contact)), columns=columns,
+            given_date=given_date, today=today,
+        )  # fmt: skip
+        items = (item for source in sources for item in _items(reading, source, stdin))
+        yield from parsers.parse(items)
+
+
+def _items(reading: Reading, source: str, stdin: BinaryIO | None) -> Iterator[Item]:
+    if source != "-":
+        yield from reading.items(source)
+        return
     try:
-        yield from _items(source, given_date=given_date, stdin=stdin, today=today)
+        yield from reading.stream_items(stdin or sys.stdin.buffer, "standard input")
     except SourceError as problem:
         yield problem
-
-
-def _items(
-    source: str, *, given_date: date | None, stdin: BinaryIO | None, today: date | None
-) -> Iterator[Article | SourceError]:
-    with _open(source, stdin) as stream:
-        name = "standard input" if source == "-" else source
-        try:
-            head = stream.read(_HEAD)
-        except OSError as problem:
-            raise SourceError(name, _why(problem)) from None
-        yield from _articles(head, stream, name, given_date=given_date, today=today)
-
-
-def _open(source: str, stdin: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
-    if source == "-":
-        return nullcontext(stdin or sys.stdin.buffer)
-    try:
-        return Path(source).open("rb")
     except OSError as problem:
-        raise SourceError(source, _why(problem)) from None
-    except ValueError:
-        # a NUL or a lone surrogate, which no terminal shows
-        raise SourceError(ascii(source), "is no possible file name") from None
+        yield SourceError("standard input", (problem.strerror or "cannot be read").lower())
 
 
-def _why(problem: OSError) -> str:
-    if isinstance(problem, FileNotFoundError):
-        return "no such file"
-    if isinstance(problem, IsADirectoryError):
-        return "is a folder; name the files in it"
-    return (problem.strerror or "cannot be opened").lower()
+def _parsed(page: Page) -> Article | SourceError:
+    try:
+        return read_page(page)
+    except SourceError as problem:
+        return problem
 
 
-def _articles(
-    head: bytes, stream: BinaryIO, name: str, *, given_date: date | None, today: date | None
-) -> Iterator[Article | SourceError]:
-    if not head.strip():
-        raise SourceError(name, "is empty")
-    kind = sniff(head, name=name)
-    if kind == "jsonl":
-        yield from iterate_jsonl(Resumed(head, stream), source=name, given_date=given_date, today=today)
-        return
-    if kind == "json":
-        raise SourceError(name, "is JSON over several lines; give one article on each line (JSON lines)")
-    data = Resumed(head, stream).read(MAX_SOURCE_BYTES + 1)
-    if len(data) > MAX_SOURCE_BYTES:
-        raise SourceError(name, f"is larger than {MAX_SOURCE_BYTES // 1_000_000} MB, which no news report is")
-    if kind == "html":
-        yield read_html(data, source=name, given_date=given_date, today=today)
-    else:
-        yield read_text(decode(data, source=name), source=name, given_date=given_date, today=today)
+def _fetcher(contact: str = "") -> "Fetcher":
+    # imported here: the HTTP client is loaded by the first address only
+    from dragoman.read.addresses import open_guard
+    from dragoman.read.clock import SystemClock
+    from dragoman.read.fetch import Fetcher
+    from dragoman.read.politeness import Politeness
+
+    return Fetcher(guard=open_guard(), politeness=Politeness(clock=SystemClock(), agent="Dragoman"), contact=contact)

@@ -14,15 +14,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from dragoman.errors import DragomanError, SourceError
 from dragoman.model import Article
 from dragoman.read.feeds import Feed
 from dragoman.read.frames import receive, send
 from dragoman.read.page import Page
-
-Item = TypeVar("Item")
 
 _START_SECONDS = 120.0
 _ANSWER_CLASSES = frozenset(
@@ -141,12 +139,12 @@ class PageWorkers:
         # threads only carry bytes to and from the processes; no parser runs in one
         self._carriers = ThreadPoolExecutor(count, thread_name_prefix="parser")
 
-    def parse(self, items: Iterable[Item | Page]) -> Iterator[Item | Article | SourceError]:
+    def parse(self, items: Iterable[Article | Page | SourceError]) -> Iterator[Article | SourceError]:
         """``items`` in their order, each page replaced by its article or by the SourceError that says why not.
 
         At most four pages for each process are taken ahead of the one that is waited for.
         """
-        waiting: deque[Future[Item | Article | SourceError]] = deque()
+        waiting: deque[Future[Article | SourceError]] = deque()
         most = 4 * len(self._processes)
         for item in items:
             waiting.append(self._begun(item))
@@ -183,10 +181,10 @@ class PageWorkers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _begun(self, item: Item | Page) -> "Future[Item | Article | SourceError]":
+    def _begun(self, item: Article | Page | SourceError) -> "Future[Article | SourceError]":
         if isinstance(item, Page):
             return self._carriers.submit(self.read_page, item)
-        done: Future[Item | Article | SourceError] = Future()
+        done: Future[Article | SourceError] = Future()
         done.set_result(item)
         return done
 
