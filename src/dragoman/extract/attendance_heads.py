@@ -18,12 +18,20 @@ def reconciled(
     """What rules found, as far as the heads bear it out, then what the heads alone say."""
     borne_out = sifted(found, lambda record: _objection(record, reading))
     kept = _unopposed([_fitted(_corrected(record, reading), clusters) for record in borne_out.kept])
-    away = {o.sentence.start for c in clusters for o in c.occasions if keeps_away(o)}
+    away = {o.sentence.start for c in clusters for o in c.occasions if keeps_away(o)} | _only_proposed(clusters)
     said = (_fitted(r, clusters) for r in _by_heads(context, reading, clusters) if r.evidence[0].start not in away)
     alone = [r for r in said if not any(_covers(k, r) for k in kept)]
     people = [r for r in alone if r.who.kind == "person"]
     sides = [r for r in alone if r.who.kind != "person" and not any(_speaks_for(p, r) for p in (*kept, *people))]
     return Decided((*kept, *people, *sides), borne_out.rejected)
+
+
+def _only_proposed(clusters: Iterable[Cluster]) -> set[int]:
+    """Sentences that speak of nothing but a proposed occasion: who calls for talks has not said that he comes."""
+    statuses: dict[int, set[str]] = {}
+    for occasion in (o for c in clusters for o in c.occasions):
+        statuses.setdefault(occasion.sentence.start, set()).add(occasion.status)
+    return {start for start, told in statuses.items() if told == {"proposed"}}
 
 
 def _unopposed(records: list[Attendance]) -> list[Attendance]:
