@@ -81,7 +81,7 @@ def sentence_number(article: Article, field: str, start: int) -> int:
         return 0
     if article.sentences:
         return max(1, sum(span.start <= start for span in article.sentences))
-    return 1 + len(_SENTENCE_END.findall(article.text[:start]))
+    return 1 + sum(end.end() <= start for end in _SENTENCE_END.finditer(article.text))
 
 
 def sectors(actor: Actor) -> list[str]:
