@@ -61,7 +61,10 @@ def _added(context: Context, reading: Reading) -> Iterator[Occasion]:
 
 
 def _several(mentions: Iterable[Mention]) -> bool:
-    return len({party_of(a) for m in mentions for a in m.actors}) > 1
+    """Whether more than one side is named; a person of no known side is none beside a side that is."""
+    actors = [a for m in mentions for a in m.actors]
+    sides = {party_of(a) for a in actors if a.kind != "person" or a.party or a.country}
+    return len(sides) > 1 or (not sides and len({party_of(a) for a in actors}) > 1)
 
 
 def _occasion(

@@ -23,6 +23,7 @@ _OPEN = frozenset({"scheduled", "proposed"})
 _SETTLED: tuple[MeetingStatus, ...] = ("cancelled", "postponed", "collapsed")
 _AWAY = 6  # sentences by which an older occasion counts as farther off: news is told of the present one
 _ELSEWHERE = 4  # likewise for a meeting to which the one who comes is no party
+_UNSETTLED = 3  # likewise for a meeting that is only proposed: nobody was sent to it yet
 _SLACK = timedelta(days=2)  # reporters date a two-day meeting by either day
 
 
@@ -146,6 +147,7 @@ def nearest_meeting(
         (
             min(abs(o.sentence.index - sentence) for o in cluster.occasions)
             + _AWAY * (cluster.historical is not background)
+            + _UNSETTLED * (cluster.statuses == {"proposed"})
             + _ELSEWHERE * (side is not None and side not in cluster.parties),
             number,
         )
