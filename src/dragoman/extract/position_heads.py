@@ -38,7 +38,7 @@ def _classified(record: Position, reading: Reading) -> Position:
     if kind != record.kind and probability >= reading.thresholds["positions"].correction:
         note = f"{record.reason.rule} said {record.kind}"
         record = replace(record, kind=kind, reason=because(f"position.{kind}", probability, note))  # type: ignore[arg-type]
-    return replace(record, issue=best(surest.issue)[0])  # type: ignore[arg-type]
+    return replace(record, issue=record.issue if record.issue != "other" else best(surest.issue)[0])  # type: ignore[arg-type]
 
 
 def _by_heads(context: Context, reading: Reading) -> Iterator[Position]:

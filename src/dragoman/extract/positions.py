@@ -44,21 +44,23 @@ def _from_match(match: Match, layer: Layer, context: Context, issues: IssueWords
     towards = _towards(match, layer, context, holders)
     content = content_of(match.role(match.rule.gives.get("content", "clause|object")), match.predicate.token)
     sentence = layer.sentence_at(match.predicate.token)
-    if not holders:
+    kind = _kind(match)
+    if kind == "concession" and match.judgement and match.judgement.wanted:
         return
-    yield Position(
-        evidence=(context.analysis.evidence(sentence),),
-        holder=holders[0],
-        party=party_of(holders[0]),
-        towards=towards,
-        kind=_kind(match),
-        issue=issue_of(content + " " + sentence.text, issues),
-        content=content,
-        state="open" if _kind(match) == "precondition" else None,
-        historical=context.historical(match.predicate.token, layer),
-        reason=match.rule.reason(),
-        **context.attributed(match.predicate.token, layer),
-    )
+    for holder in holders if kind == "acceptance" else holders[:1]:  # what both agree to, each side accepts
+        yield Position(
+            evidence=(context.analysis.evidence(sentence),),
+            holder=holder,
+            party=party_of(holder),
+            towards=towards,
+            kind=kind,
+            issue=issue_of(content + " " + sentence.text, issues),
+            content=content,
+            state="open" if kind == "precondition" else None,
+            historical=context.historical(match.predicate.token, layer),
+            reason=match.rule.reason(),
+            **context.attributed(match.predicate.token, layer),
+        )
 
 
 def _kind(match: Match) -> PositionKind:

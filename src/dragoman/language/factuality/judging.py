@@ -59,6 +59,11 @@ class Judgement:
     condition: Cue | None
     cues: tuple[Cue, ...]
 
+    @property
+    def wanted(self) -> bool:
+        """Only asked for, not told to come: the withdrawal of "demanded that they withdraw"."""
+        return self.factuality == "Uu" and self.time == "future" and not (self.planned or self.possible)
+
 
 def judge(token: Token, lexicon: FactualityLexicon, *, headline: bool = False, year: int | None = None) -> Judgement:
     """How the event that ``token`` names stands; any word may be asked for.
