@@ -153,6 +153,7 @@ class Context:
             if t.interval
             and t.type in ("DATE", "TIME")
             and abs(t.start - end) < 40
+            and not (published and t.interval.start and t.interval.start > published)
             and not any(a <= t.start < b for a, b in contents)
         ]
         if near:
