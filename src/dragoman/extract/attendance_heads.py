@@ -96,16 +96,10 @@ def _corrected(record: Attendance, reading: Reading) -> Attendance:
 def _by_heads(context: Context, reading: Reading, clusters: Sequence[Cluster]) -> Iterator[Attendance]:
     for judged in reading.mentions:
         probability = any_of(judged.scores.attendance)
-        if judged.mention.place or _owns_someone_named(judged):
+        if judged.mention.place or judged.only_owner:
             continue
         if probability >= reading.thresholds["attendance"].alone:
             yield from _records(judged, best(judged.scores.attendance)[0], probability, context, clusters)
-
-
-def _owns_someone_named(judged: Judged) -> bool:
-    """Whether the mention only says whose somebody is: Putin of "Putin's aide Vladimir Medinsky"."""
-    token = judged.layer.doc[judged.mention.head]
-    return token.dep_ == "poss" and any(child.dep_ == "appos" for child in token.head.children)
 
 
 def _records(

@@ -48,7 +48,8 @@ def _parties(sentence: Sentence, reading: Reading) -> tuple[Mention, ...]:
 
 
 def _meets(judged: Judged, reading: Reading) -> bool:
-    return bool(judged.mention.actors) and judged.scores.party >= reading.thresholds["party"].alone
+    likely = judged.scores.party >= reading.thresholds["party"].alone
+    return likely and bool(judged.mention.actors) and not judged.only_owner
 
 
 def _added(context: Context, reading: Reading) -> Iterator[Occasion]:
