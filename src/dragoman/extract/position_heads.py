@@ -17,7 +17,9 @@ def positions_with_heads(found: Iterable[Position], context: Context, reading: R
     borne_out = sifted(found, lambda record: _objection(record, reading))
     kept = [_classified(record, reading) for record in borne_out.kept]
     taken = {(p.holder.name, p.evidence[0]) for p in kept}
+    conditions = {(p.party, p.evidence[0]) for p in kept if p.kind == "precondition"}
     alone = [p for p in _by_heads(context, reading) if (p.holder.name, p.evidence[0]) not in taken]
+    alone = [p for p in alone if p.kind != "precondition" or (p.party, p.evidence[0]) not in conditions]
     return Decided((*kept, *_once_a_side(alone)), borne_out.rejected)
 
 
