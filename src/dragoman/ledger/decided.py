@@ -50,7 +50,9 @@ def rows_of(database: Database, query: RowQuery, corrections: Sequence[Correctio
     names = renamings(corrections)
     decided = decided_rows(database, verdicts(corrections))
     also = _telling_of(query.party_pairs or (), decided)
-    if query.actor is not None and query.actor in names:  # whoever is asked for by the name given up is meant all the same
+    if (
+        query.actor is not None and query.actor in names
+    ):  # whoever is asked for by the name given up is meant all the same
         query = replace(query, actor=names[query.actor][0])
     also_named = [name for name, (borne, _) in names.items() if borne == query.actor]
     stored = stored_rows(database, *condition(query, database, also_told=also, also_named=also_named))
