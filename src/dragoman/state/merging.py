@@ -17,7 +17,7 @@ from dragoman.state.meeting_pairs import BARRED, Weights, compare, days_may_be_o
 
 _CORE: Final = 3
 """How many of a meeting's best told mentions a further one is compared with."""
-_LIKELY: Final = 12
+_LIKELY: Final = 6
 """How many meetings, the likeliest by time and attestation, a mention is compared with."""
 _WELL_ATTESTED: Final = 5
 _BEFORE: Final = 31
