@@ -3,8 +3,8 @@
     python scripts/build_gate.py --gold ../shared/gold --records RECORDS.jsonl...
 
 An article is worth reading if a coder calls it talks or conflict or codes at least three records of it; of articles
-that no coder has read, if Dragoman's own record (``dragoman read --json``, one a line) does so. The weights are those of
-a logistic regression over the terms of headline and lead. Gold dev is never fitted on; what is printed for the training
+that no coder has read, if Dragoman's own record (``dragoman read --json``, one a line) does so. The weights come from a
+logistic regression over the terms of headline and lead. Gold dev is never fitted on; what is printed for training
 articles is by five-fold cross-validation.
 """
 
