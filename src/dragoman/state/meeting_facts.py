@@ -15,7 +15,7 @@ _COMING = frozenset({"proposed", "scheduled"})
 
 
 def commonest(mentions: Iterable[Mention], value: Callable[[Mention], V | None]) -> V | None:
-    """The value that most independent sources give, of equals the one learned first; None when none gives any."""
+    """The value that most independent sources give, of equals the first mention's; None when none gives any."""
     sources: dict[V, set[str]] = defaultdict(set)
     for mention in mentions:
         found = value(mention)

@@ -12,7 +12,7 @@ from dragoman.model import MeetingReport, TimeInterval
 
 Days = tuple[date, date]
 _EXACT: Final = timedelta(days=7)
-_SPAN: Final = timedelta(days=100)
+_SPAN: Final = timedelta(days=366)
 _ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
@@ -40,7 +40,7 @@ class Mention:
         report: its report.
         published: the document's day, or None.
         days: the days named, when they are at most a week.
-        span: the days named, when they are more than a week and at most a season.
+        span: the days named, when they are more than a week and at most a year.
         time: the days named, else those on which it can have been by its status and the document's day.
         about: the first day named, else the document's day.
         place: the place as a key, or None.

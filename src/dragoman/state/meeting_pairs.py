@@ -21,6 +21,7 @@ _WORDS: Final = {
     "same_day": "both on {days}",
     "overlapping_days": "both on {days}",
     "next_day": "on days that follow each other",
+    "same_span_recalled": "both recalled of {days}",
     "overlapping_span": "both in {days}",
     "possible_time": "told when it was possible",
     "told_about_then": "told about {told}",
@@ -117,7 +118,8 @@ def _when(one: Mention, other: Mention) -> tuple[str, ...]:
         return ("impossible_time",)
     named, theirs = one.days or one.span, other.days or other.span
     if named and theirs:
-        return ("overlapping_span",)
+        recalled = named == theirs and one.earlier and other.earlier
+        return ("same_span_recalled" if recalled else "overlapping_span",)
     if named or theirs:
         return (_told_about(named or theirs, other if named else one),)
     return _told(one, other)
