@@ -164,9 +164,14 @@ def _what(one: Mention, other: Mention) -> list[str]:
     found += ["same_subject"] * min(len(one.subject & other.subject), 3)
     if one.number and one.number == other.number:
         found.append("same_number")
-    if one.report.level != other.report.level and "leaders" in (one.report.level, other.report.level):
-        found += ["other_level"] * ("unknown" not in (one.report.level, other.report.level))
-    if one.report.format != other.report.format:
+    mine, theirs = one.report, other.report
+    if (
+        mine.level != theirs.level
+        and "leaders" in (mine.level, theirs.level)
+        and "unknown" not in (mine.level, theirs.level)
+    ):
+        found.append("other_level")
+    if mine.format != theirs.format:
         found += _how(one, other)
     if one.earlier != other.earlier:
         found.append("earlier")
