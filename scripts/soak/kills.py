@@ -31,7 +31,7 @@ from dragoman.ledger.store import Store
 
 BATCH = 8
 THOROUGH = 20
-"""How many kills apart every id and evidence is checked, too; lost and doubled documents and the file are after each."""
+"""How many kills apart every id and evidence is checked; lost and doubled documents and the file are after each."""
 
 
 def main() -> None:
