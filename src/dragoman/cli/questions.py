@@ -197,10 +197,10 @@ def _opened(ledger: str) -> "Iterator[Ledger]":
 
 
 def _show(answer: "Answer[Any]", question: str, as_json: bool) -> None:
-    from dragoman.cli import views
     from dragoman.cli.answers import print_answer
+    from dragoman.views import answers
 
     if as_json:
         typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False))
     else:
-        print_answer(answer, getattr(views, f"{question}_view"))
+        print_answer(answer, getattr(answers, f"{question}_view"))

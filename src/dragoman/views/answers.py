@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from dragoman.cli.answers import Section, Shown, counted, day, reports, since
-from dragoman.cli.lines import named
 from dragoman.ledger.rows import Row
 from dragoman.model import TimeInterval
 from dragoman.state.changes import Change, Changes
@@ -23,6 +21,8 @@ from dragoman.state.positions import BoardLine, Positions
 from dragoman.state.quotes import Quotes, Saying
 from dragoman.state.sources import Sources
 from dragoman.state.who import Who
+from dragoman.views.layout import Section, Shown, counted, day, reports, since
+from dragoman.views.lines import named
 
 _OFFICIAL = ("official", "speaker")
 
