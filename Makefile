@@ -7,7 +7,7 @@ export OMP_NUM_THREADS ?= 1
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo read test lint types layers unit evaluate bench soak lock clean
+.PHONY: setup demo story read test lint types layers unit evaluate bench soak lock clean
 
 setup: $(READY)
 
@@ -20,6 +20,10 @@ $(READY): requirements.lock pyproject.toml
 
 demo: setup
 	@$(BIN)/dragoman demo
+
+# The worked story: its commands run in order, their output written into docs/tutorials/follow-a-process.md.
+story: setup
+	$(BIN)/python scripts/run_tutorial.py docs/tutorials/follow-a-process.md
 
 # What CI runs: style, types, import directions, tests with the rules' own examples, evaluation floors.
 test: lint types layers unit evaluate
@@ -41,7 +45,7 @@ evaluate: setup
 	$(BIN)/python scripts/check_floors.py
 
 bench: setup
-	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python -m benchmarks.speed
 
 # 300 kills at random points of an ingest, and 8 writers of 2,000 transactions at once (about a quarter of an hour).
 soak: setup
