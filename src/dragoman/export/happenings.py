@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,6 +16,7 @@ QUADS: Final = {
     "VERBAL COOPERATION": 1, "MATERIAL COOPERATION": 2, "VERBAL CONFLICT": 3, "MATERIAL CONFLICT": 4,
 }  # fmt: skip
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W\d_a-z])|\n+")
+_NO_CAMEO: Final = "no CAMEO code"
 _EXACT: Final = 13  # hex digits, 52 bits: R and JavaScript hold greater numbers only roughly
 
 
@@ -53,6 +54,15 @@ def day_of(row: Row, event: Event) -> date | None:
     if time and time.start and time.start == time.end:
         return time.start
     return row.published.best
+
+
+def with_cameo(found: Iterable[Happening], left_out: dict[str, int]) -> Iterator[Happening]:
+    """Those that have a CAMEO code; the others are counted."""
+    for one in found:
+        if one.event.cameo:
+            yield one
+        else:
+            left_out[_NO_CAMEO] = left_out.get(_NO_CAMEO, 0) + 1
 
 
 def dyads(event: Event) -> Iterator[tuple[Actor, Actor | None]]:
