@@ -1,9 +1,11 @@
 """A watch loses nothing, repeats nothing, asks no oftener than it must, and may be stopped or killed at any moment."""
 
+import http.server
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -334,3 +336,41 @@ def test_a_watch_that_is_killed_again_and_again_loses_nothing(tmp_path):
     assert number >= 3
     assert set(names) == {f"https://wire.example/{n}" for n in range(400)}
     assert len(names) - len(set(names)) <= number  # at most one entry is repeated for each kill
+
+
+class News(http.server.BaseHTTPRequestHandler):
+    """A feed with one entry that carries its whole text."""
+
+    def do_GET(self):
+        text = "The envoys met in Muscat, officials said, and they agreed to meet there again. " * 12
+        item = f"<item><title>Talks</title><guid>1</guid><description>{text}</description></item>"
+        body = f"<rss version='2.0'><channel><title>Wire</title>{item}</channel></rss>".encode()
+        self.send_response(404 if self.path == "/robots.txt" else 200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def test_the_command_ends_well_when_it_is_terminated(tmp_path):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), News)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    settings, ledger = tmp_path / "watch.toml", tmp_path / "desk.db"
+    settings.write_text(f'allow = ["127.0.0.1"]\n[[feed]]\nurl = "http://127.0.0.1:{server.server_port}/feed"\n')
+    command = [sys.executable, "-m", "dragoman.cli.app", "watch", settings, "--ledger", ledger]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        line = process.stderr.readline()
+        time.sleep(0.5)
+        process.terminate()
+        rest = process.stderr.read()
+    server.shutdown()
+    server.server_close()
+    assert "1 entries, 1 new" in line
+    assert process.returncode == 0
+    assert f"→ {ledger}" in rest
+    with open_ledger(ledger) as opened, WatchState(Path(f"{ledger}.watch")) as state:
+        assert len(list(opened.documents())) == state.counts().get("done", 0)
+        assert state.counts().get("done", 0) + state.counts().get("waiting", 0) == 1
+        assert state.next_due() is not None
