@@ -31,9 +31,9 @@ HEAD = """\
 <!-- Written by scripts/build_export_reference.py from the column lists; change those and run it again. -->
 # Exports: formats and columns
 
-`dragoman export --format NAME --ledger FILE -o FOLDER` writes the files of a format into a folder, with `codebook.csv`,
-`codebook.md` and `datapackage.json` (Frictionless) beside them, all made from the same column lists. The same ledger gives
-the same bytes. Rows stand by document and id. [How to use them](../how-to/export.md).
+`dragoman export --format NAME --ledger FILE -o FOLDER` writes the files of a format into a folder, with
+`codebook.csv`, `codebook.md` and `datapackage.json` (Frictionless) beside them, all made from the same column lists.
+The same ledger gives the same bytes. Rows stand by document and id. [How to use them](../how-to/export.md).
 
 | format | what | extra | column lists |
 |---|---|---|---|

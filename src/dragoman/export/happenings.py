@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from dragoman.codes import load_codes
 from dragoman.export.story import Story
-from dragoman.export.where import states
 from dragoman.ledger.rows import Row
 from dragoman.model import Actor, Article, Event
 
@@ -95,6 +95,11 @@ def sentence_number(article: Article, field: str, start: int) -> int:
 
 
 def sectors(actor: Actor) -> list[str]:
-    """The PLOVER sectors of an actor: ``RUS GOV`` has ``GOV``, ``REB`` alone is ``REB``."""
-    codes = (actor.plover or "").split()
-    return codes[1:] if codes and codes[0] in states() else codes
+    """The PLOVER sectors of an actor: ``RUS GOV`` has ``GOV``, ``REB`` alone is ``REB``, ``IGO`` has none."""
+    return [code for code in (actor.plover or "").split() if code in load_codes().sectors]
+
+
+def place_code(actor: Actor) -> str | None:
+    """Where PLOVER puts an actor: ISO alpha-3 of its country, else what stands in its place, as ``IGO`` and ``NGO``."""
+    others = (code for code in (actor.plover or "").split() if code not in load_codes().sectors)
+    return actor.country or next(others, None)
