@@ -51,6 +51,8 @@ bench: setup
 soak: setup
 	$(BIN)/python -m scripts.soak.kills
 	$(BIN)/python -m scripts.soak.writers
+	$(BIN)/python -m benchmarks.hostile
+	$(BIN)/python -m benchmarks.soak
 
 # Rewrites the lock with hashes for Python 3.11 to 3.13 (needs uv; see CONTRIBUTING.md).
 lock:
