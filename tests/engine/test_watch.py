@@ -264,7 +264,7 @@ def test_the_ledger_holds_what_was_taken_and_what_failed(tmp_path):
         ('[[feed]]\nurl = "https://a.example/"\nevery = 5', "unknown setting 'every'"),
         ('[[feed]]\nurl = "https://a.example/"\nevery_minutes = 0.1', "1 or more"),
         ('allow = ["x"]\n[[feed]]\nurl = "https://a.example/"', "allow"),
-        ('parsers = true\n[[feed]]\nurl = "https://a.example/"', "wrong kind"),
+        ('seconds_per_host = true\n[[feed]]\nurl = "https://a.example/"', "wrong kind"),
         ("not toml", "not a readable TOML file"),
     ],
 )
