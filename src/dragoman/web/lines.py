@@ -8,8 +8,10 @@ from dragoman.ledger.rows import Row
 from dragoman.model import Report
 from dragoman.views.layout import Section, day
 
-PAGE: Final = 200
+PAGE: Final = 100
 """Lines on one page."""
+GLANCE: Final = 40
+"""Lines of one answer on the overview."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

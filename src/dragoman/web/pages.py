@@ -11,11 +11,11 @@ from dragoman.state.changes import Changes
 from dragoman.state.choosing import pairs_of
 from dragoman.state.times import Times, end_of, in_time
 from dragoman.views.answers import meeting_words
-from dragoman.views.layout import asked
+from dragoman.views.layout import Section, asked
 from dragoman.web import article, listing, timeline
 from dragoman.web.filters import Asking, PageAsking, Part, Search, TimelineAsking
 from dragoman.web.filters import Times as AskedTimes
-from dragoman.web.lines import PAGE, part_of, worth_showing
+from dragoman.web.lines import GLANCE, PAGE, part_of, worth_showing
 from dragoman.web.opening import Opened
 from dragoman.web.questions import QUESTIONS, QuestionName, answered, process_of
 from dragoman.web.rendering import rendered
@@ -46,7 +46,7 @@ def overview(request: Request, ledger: Opened, process: ProcessId, asking: Annot
     parts = [(name, heading, _own(ledger, of, name, asking)) for name, heading in _OVERVIEW.items()]
     return _page(
         request, "overview.html", process=of, asking=asking, questions=QUESTIONS, parts=parts, place="overview",
-        asked=asked(parts[0][2]), meeting_words=meeting_words, sections=_sections,
+        asked=asked(parts[0][2]), glance=_glance,
     )  # fmt: skip
 
 
@@ -108,8 +108,9 @@ def _for(name: QuestionName, asking: AskedTimes) -> Asking:
     return Asking.model_construct(**{key: getattr(asking, key) for key in ("as_of", "known_by", *QUESTIONS[name].own)})
 
 
-def _sections(name: QuestionName, answer: Any) -> Any:
-    return worth_showing(QUESTIONS[name].view(answer))
+def _glance(name: QuestionName, answer: Any) -> tuple[list[Section], int | None]:
+    """The first lines of an answer, and where it goes on."""
+    return part_of(worth_showing(QUESTIONS[name].view(answer)), 0, GLANCE)
 
 
 def _rows(ledger: Ledger, process: Process, asking: AskedTimes) -> Any:
