@@ -29,6 +29,10 @@ class Scale:
         share = (day - self.start) / (self.end - self.start)
         return round(100 * min(1.0, max(0.0, share)), 2)
 
+    def noon(self, day: date) -> float:
+        """The middle of a day."""
+        return round((self.at(day) + self.at(day + timedelta(days=1))) / 2, 2)
+
     def ticks(self) -> list[tuple[date, float]]:
         """A few days with their places."""
         step = max(1, (self.end - self.start).days // _TICKS)
@@ -75,7 +79,7 @@ def bar(line: RoundLine, scale: Scale) -> Bar:
         drawn=_drawn(line.time, scale),
         uncertain=line.time is None or line.time.start is None or line.time.start != line.time.end,
         told=told,
-        marks=tuple(scale.at(day) for day in told),
+        marks=tuple(scale.noon(day) for day in told),
     )
 
 
