@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from benchmarks.soak.__main__ import lying_server, soak
 
 from dragoman.engine.watch import RETRY_SECONDS, LedgerDesk, Watch
 from dragoman.engine.watch_config import Watched, load_watch
@@ -374,3 +375,11 @@ def test_the_command_ends_well_when_it_is_terminated(tmp_path):
         assert len(list(opened.documents())) == state.counts().get("done", 0)
         assert state.counts().get("done", 0) + state.counts().get("waiting", 0) == 1
         assert state.next_due() is not None
+
+
+def test_no_item_of_a_lying_site_is_lost(tmp_path):
+    with lying_server(seed=5) as server:
+        figures = soak(tmp_path, server, polls=150, feeds=5)
+    assert figures["items_published"] >= 5
+    assert figures["items_lost"] == 0
+    assert figures["entries"].get("waiting", 0) == 0
