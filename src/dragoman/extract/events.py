@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from dragoman.extract.coding import ADDRESSED, counterpart, event_of, sides
 from dragoman.extract.context import Context
-from dragoman.extract.decided import Decided, joined, sifted
-from dragoman.extract.event_heads import events_by_heads, objection
+from dragoman.extract.decided import Decided, joined
+from dragoman.extract.event_heads import events_with_heads
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster
 from dragoman.extract.occasions import Occasion
@@ -19,15 +19,17 @@ _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
 def events(context: Context, clusters: Sequence[Cluster]) -> Decided[Event]:
-    """The events of an article: those of the heads, and of rules and meetings where the heads do not object."""
-    found = [*_from_rules(context), *_from_meetings(context, clusters)]
+    """The events of an article: what rules and meetings tell; with the heads, what is kept of all candidates."""
+    found = told_events(context, clusters)
     reading = context.reading
     if reading is None:
         return Decided(tuple(_distinct(found)))
-    borne_out = sifted(found, lambda event: objection(event, reading))
-    return Decided(
-        tuple(_distinct([*events_by_heads(context, reading, borne_out.kept), *borne_out.kept])), borne_out.rejected
-    )
+    return events_with_heads(context, reading, found)
+
+
+def told_events(context: Context, clusters: Sequence[Cluster]) -> list[Event]:
+    """The events that rules and meetings tell."""
+    return [*_from_rules(context), *_from_meetings(context, clusters)]
 
 
 def _distinct(found: Iterable[Event]) -> Iterator[Event]:

@@ -7,6 +7,7 @@ its word names the head and its probability.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.extract.decisions import Decisions
 from dragoman.extract.thresholds import Thresholds
 from dragoman.heads import NONE, HeadInput, Heads, MentionScores, PairScores, SentenceScores
 from dragoman.language.mentions import Mention
@@ -45,6 +46,7 @@ class Reading:
         pairs: all judged pairs.
         relevance: probability of each kind of article.
         thresholds: from which probability on the heads' word counts.
+        decisions: how candidates are decided on.
     """
 
     sentences: Mapping[int, SentenceScores]
@@ -52,6 +54,7 @@ class Reading:
     pairs: tuple[JudgedPair, ...]
     relevance: Mapping[str, float]
     thresholds: Thresholds
+    decisions: Decisions
 
     def scores_of(self, name: str, evidence: Iterable[Evidence]) -> Iterator[MentionScores]:
         """The scores of an actor's mentions in the sentences that a record gives as evidence."""
@@ -67,7 +70,7 @@ def any_of(scores: Mapping[str, float]) -> float:
     return 1 - scores[NONE]
 
 
-def read_by_heads(analysis: Analysis, heads: Heads, thresholds: Thresholds) -> Reading:
+def read_by_heads(analysis: Analysis, heads: Heads, thresholds: Thresholds, decisions: Decisions) -> Reading:
     """What the heads say of an article; every sentence is read once, with the one before and the headline."""
     places = [(layer, sentence) for layer in analysis.layers for sentence in layer.sentences]
     inside = [_mentions_in(layer, sentence) for layer, sentence in places]
@@ -79,6 +82,7 @@ def read_by_heads(analysis: Analysis, heads: Heads, thresholds: Thresholds) -> R
         pairs=tuple(_judged_pairs(places, inside, scored)),
         relevance=heads.article_relevance(scored),
         thresholds=thresholds,
+        decisions=decisions,
     )
 
 

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from dragoman.actors import KnowledgeBase
 from dragoman.language.attribution import Attribution
 from dragoman.language.mentions import Mention
-from dragoman.model import Actor, Field
+from dragoman.model import Actor, ActorKind, Field
 
 _REACH = 4  # sentences; beyond that a pronoun's owner was named again in all train articles read
 _CLOSING = frozenset({'"', "”", "''", "’"})
@@ -37,6 +37,7 @@ class References:
     neuter: frozenset[str]
     offices: Mapping[str, tuple[str, ...]]
     groups: frozenset[str]
+    unnamed_groups: Mapping[str, ActorKind]
     pairs: frozenset[str]
     pair_words: frozenset[str]
     feminine_names: frozenset[str]
@@ -54,6 +55,7 @@ def load_references() -> References:
         neuter=frozenset(raw["neuter_pronouns"]),
         offices={word: tuple(offices) for word, offices in raw["offices"].items()},
         groups=frozenset(raw["groups"]),
+        unnamed_groups=raw["unnamed_groups"],
         pairs=frozenset(raw["pairs"]),
         pair_words=frozenset(raw["pair_words"]),
         feminine_names=frozenset(raw["feminine_names"]),
