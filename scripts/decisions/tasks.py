@@ -10,7 +10,14 @@ from dragoman.extract.context import Context
 from dragoman.extract.decisions import Features
 from dragoman.extract.event_candidates import candidates as event_candidates
 from dragoman.extract.events import events, told_events
+from dragoman.extract.issues import load_issues
+from dragoman.extract.position_candidates import candidates as position_candidates
+from dragoman.extract.positions import positions, told_positions
 from dragoman.extract.record import clusters_in
+from dragoman.extract.statement_candidates import Candidate as StatementCandidate
+from dragoman.extract.statement_candidates import candidates as statement_candidates
+from dragoman.extract.statement_heads import main_statements
+from dragoman.extract.statements import statements, told_statements
 from dragoman.model import Record
 
 
@@ -61,4 +68,28 @@ def _coded(context: Context, **records: Any) -> list[dict[str, Any]]:
     return found
 
 
-TASKS = (Task("events", _event_candidates, _events),)
+def _position_candidates(context: Context) -> Iterable[Candidate]:
+    assert context.reading is not None
+    return position_candidates(context, context.reading, told_positions(context, load_issues()))
+
+
+def _positions(context: Context) -> list[dict[str, Any]]:
+    return _coded(context, positions=positions(context, load_issues()).kept)
+
+
+def _statement_candidates(context: Context) -> Iterable[Candidate]:
+    assert context.reading is not None
+    return statement_candidates(context, context.reading, told_statements(context))
+
+
+def _statements(context: Context) -> list[dict[str, Any]]:
+    assert context.reading is not None
+    least = context.reading.decisions["statements"].threshold
+    return [StatementCandidate(0, s, {}).claim() for s in main_statements(statements(context), least)]
+
+
+TASKS = (
+    Task("events", _event_candidates, _events),
+    Task("positions", _position_candidates, _positions),
+    Task("statements", _statement_candidates, _statements),
+)

@@ -1,81 +1,81 @@
-"""Positions on the heads' word, and what the heads say of positions that rules found."""
+"""Positions with the heads: of all candidates those that the decision keeps."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.extract.content import content_near
 from dragoman.extract.context import Context
-from dragoman.extract.decided import Decided, sifted
-from dragoman.extract.learned import Judged, Reading, any_of, because
+from dragoman.extract.decided import Decided, rejection
+from dragoman.extract.decisions import Decision
+from dragoman.extract.issues import IssueWords, issue_of
+from dragoman.extract.learned import Reading, any_of, because
+from dragoman.extract.position_candidates import Candidate, candidates
 from dragoman.heads import best
 from dragoman.language.coreference import party_of
-from dragoman.model import Position
+from dragoman.model import Issue, Position
 
 
-def positions_with_heads(found: Iterable[Position], context: Context, reading: Reading) -> Decided[Position]:
-    """What rules found as far as the heads bear it out, its kind and issue by the heads, then what they alone say."""
-    borne_out = sifted(found, lambda record: _objection(record, reading))
-    kept = [_classified(record, reading) for record in borne_out.kept]
-    taken = {(p.holder.name, p.evidence[0]) for p in kept}
-    alone = [p for p in _by_heads(context, reading) if (p.holder.name, p.evidence[0]) not in taken]
-    return Decided((*kept, *_once_a_side(alone)), borne_out.rejected)
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with the probability that a coder has it."""
+
+    candidate: Candidate
+    probability: float
+
+    @property
+    def stable(self) -> bool:
+        """Whether a stable rule made it, which no head overrules."""
+        return self.candidate.ruled is not None and self.candidate.ruled.reason.stable
 
 
-def _objection(record: Position, reading: Reading) -> str | None:
-    sureness = [any_of(s.holder) for s in reading.scores_of(record.holder.name, record.evidence)]
-    if not sureness or max(sureness) >= reading.thresholds["positions"].objection:
-        return None
-    return f"heads give {record.holder.name} any position here only {max(sureness):.2f}"
+def positions_with_heads(
+    found: Sequence[Position], context: Context, reading: Reading, issues: IssueWords
+) -> Decided[Position]:
+    """The positions that the decision keeps of the heads' candidates and of what rules found."""
+    decision = reading.decisions["positions"]
+    weighed = [Weighed(c, decision.probability(c.features)) for c in candidates(context, reading, found)]
+    chosen = list(_chosen(weighed, decision))
+    kept = [position for one in chosen for position in _positions(one, context, issues)]
+    taken = {id(p) for one in chosen for p in one.candidate.holder.ruled if p.kind == one.candidate.kind}
+    refused = [rejection(p, "decided against") for p in found if id(p) not in taken]
+    return Decided(tuple(kept), tuple(refused))
 
 
-def _classified(record: Position, reading: Reading) -> Position:
-    """The record with the heads' issue, and their kind where they are sure of it."""
-    scores = list(reading.scores_of(record.holder.name, record.evidence))
-    if not scores or record.reason.stable:
-        return record
-    surest = max(scores, key=lambda s: any_of(s.holder))
-    kind, probability = best(surest.holder)
-    if kind != record.kind and probability >= reading.thresholds["positions"].correction:
-        note = f"{record.reason.rule} said {record.kind}"
-        record = replace(record, kind=kind, reason=because(f"position.{kind}", probability, note))  # type: ignore[arg-type]
-    return replace(record, issue=best(surest.issue)[0])  # type: ignore[arg-type]
+def _chosen(weighed: Iterable[Weighed], decision: Decision) -> Iterator[Weighed]:
+    """The likeliest first: of each sentence one position of a kind."""
+    taken: set[tuple[int, str]] = set()
+    for one in sorted(weighed, key=lambda w: (not w.stable, -w.probability)):
+        key = one.candidate.sentence.index, one.candidate.kind
+        if one.stable or (one.probability >= decision.threshold and key not in taken):
+            taken.add(key)
+            yield one
 
 
-def _by_heads(context: Context, reading: Reading) -> Iterator[Position]:
-    """Of each sentence and kind that the heads say the likeliest holder.
-
-    A sentence's kinds are judged more surely than a mention's, so the sentence decides whether there is a position
-    and the mentions only whose it is.
-    """
-    holders: dict[int, list[Judged]] = {}
-    for judged in reading.mentions:
-        if judged.mention.actors:
-            holders.setdefault(judged.sentence.index, []).append(judged)
-    for index, mentions in holders.items():
-        for kind, probability in reading.sentences[index].positions.items():
-            if probability >= reading.thresholds["positions"].alone:
-                likeliest = max(mentions, key=lambda j: any_of(j.scores.holder) + j.scores.holder[kind])
-                yield _record(likeliest, kind, probability, context)
+def _positions(one: Weighed, context: Context, issues: IssueWords) -> Iterator[Position]:
+    """The positions of rules, with the heads' issue unless the rule is stable; else the heads' own."""
+    candidate, holder = one.candidate, one.candidate.holder
+    surest = max(holder.judged, key=lambda j: any_of(j.scores.holder), default=None)
+    issue: Issue | None = best(surest.scores.issue)[0] if surest else None  # type: ignore[assignment]
+    ruled = [p for p in holder.ruled if p.kind == candidate.kind]
+    for position in ruled:
+        kept = position if position.reason.stable or issue is None else replace(position, issue=issue)
+        yield replace(kept, reason=replace(kept.reason, probability=round(one.probability, 4)))
+    if not ruled:
+        yield _by_heads(one, issue, context, issues)
 
 
-def _record(judged: Judged, kind: str, probability: float, context: Context) -> Position:
-    holder = judged.mention.actors[0]
-    token = judged.layer.doc[judged.mention.head]
+def _by_heads(one: Weighed, issue: Issue | None, context: Context, issues: IssueWords) -> Position:
+    candidate, actor = one.candidate, one.candidate.holder.actor
+    judged = candidate.holder.judged
+    token = candidate.layer.doc[judged[0].mention.head] if judged else candidate.sentence.span.root
     return Position(
-        evidence=(context.analysis.evidence(judged.sentence),),
-        holder=holder,
-        party=party_of(holder),
-        kind=kind,  # type: ignore[arg-type]
-        issue=best(judged.scores.issue)[0],  # type: ignore[arg-type]
-        content=content_near(token, judged.layer),
-        state="open" if kind == "precondition" else None,
-        reason=because(f"position.{kind}", probability),
-        **context.attributed(token, judged.layer),
+        evidence=(context.analysis.evidence(candidate.sentence),),
+        holder=actor,
+        party=party_of(actor),
+        kind=candidate.kind,
+        issue=issue or issue_of(candidate.sentence.text, issues),
+        content=content_near(token, candidate.layer),
+        state="open" if candidate.kind == "precondition" else None,
+        reason=because(f"position.{candidate.kind}", one.probability),
+        **context.attributed(token, candidate.layer),
     )
-
-
-def _once_a_side(found: Iterable[Position]) -> list[Position]:
-    """Of a sentence's positions of one kind and side the surest: a president and his office hold one between them."""
-    ranked = sorted(found, key=lambda p: -(p.reason.probability or 0))
-    best_of = {(p.party, p.kind, p.evidence[0]): p for p in reversed(ranked)}
-    return sorted(best_of.values(), key=lambda p: (p.evidence[0].field == "text", p.evidence[0].start))
