@@ -1,11 +1,10 @@
 """A small made-up ledger: two outlets on talks in Istanbul, one report of them in three reprints of it."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dragoman.export import Story
+from dragoman.export import Selection, Story
 from dragoman.ledger.rows import Row, RowType, StoredDocument
 from dragoman.model import (
     Actor,
@@ -120,9 +119,10 @@ def story(key: str = "d1", **values: Any) -> Story:
     return Story(document=of, rows=tuple(sorted(rows, key=lambda one: one.id)))
 
 
-def stories(*given: Story) -> Callable[[], Iterator[Story]]:
+def stories(*given: Story) -> Selection:
     """These stories, or the small ledger, as an exporter reads them."""
-    return lambda: iter(given or (story("d1", url="https://courier.example/talks"), reprint()))
+    chosen = given or (story("d1", url="https://courier.example/talks"), reprint())
+    return Selection(stories=lambda: iter(chosen))
 
 
 def reprint() -> Story:

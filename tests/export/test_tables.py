@@ -76,9 +76,9 @@ def test_csv_keeps_codes_as_text_and_the_sentence_with_every_row(tmp_path: Path)
     assert events["d1-e2"]["actors"] == "UKR; UN"
     assert (events["d1-e3"]["time"], events["d1-e3"]["aux"]) == ("2025-05-16/2025-05-18", "future")
     for table in (table for table in flat_tables() if table.name != "documents"):
-        for row in read_csv(tmp_path / f"{table.name}.csv"):
-            start, end = int(row["evidence_start"]), int(row["evidence_end"])
-            assert row["evidence"] == TEXT[start:end] != ""
+        for line in read_csv(tmp_path / f"{table.name}.csv"):
+            start, end = int(line["evidence_start"]), int(line["evidence_end"])
+            assert line["evidence"] == TEXT[start:end] != ""
 
 
 def test_spreadsheet_csv_guards_texts_and_leaves_numbers(tmp_path: Path) -> None:

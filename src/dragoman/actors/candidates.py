@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -24,6 +25,8 @@ _LONGEST_NAME = 120
 _MOST_WORDS = 8
 _SHORTEST_BY_SOUND, _SHORT = 5, 6
 _MOST_NEAR_KEYS = 12
+_REMEMBERED = 8192
+"""Names of which the bearers are remembered: an archive names the same few thousand again and again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,22 +51,47 @@ class Candidate:
     given: bool = False
 
 
-def find_candidates(
-    name: str, people: People, synonyms: Synonyms, *, countries: frozenset[str] = frozenset()
-) -> list[Candidate]:
-    """The persons that ``name`` can mean, best first.
+class CandidateFinder:
+    """Finds the persons that a name can mean; what hangs on the name alone is remembered.
 
-    Typing errors are forgiven only among persons of ``countries`` (the countries that the text names), or of any
-    country when it names none.
+    Args:
+        people: the persons known, who must not change from here on.
+        synonyms: given names that stand for one another.
     """
-    words = tokens(name[:_LONGEST_NAME])[:_MOST_WORDS]
-    if not words:
-        return []
-    found = _by_word(name, words[0], people) if len(words) == 1 else _by_full_name(name, words, people, synonyms)
-    found = [c for c in found if c.exact or not countries or {c.person.country, c.person.party} & countries]
-    if not found and len(words) > 1:
-        found = _by_near_name(name, words, people, countries)
-    return sorted(found, key=lambda c: (-c.grade, c.person.id))
+
+    def __init__(self, people: People, synonyms: Synonyms) -> None:
+        self._people = people
+        self._synonyms = synonyms
+        self._bearers = lru_cache(maxsize=_REMEMBERED)(self._find_bearers)
+        self._near = lru_cache(maxsize=_REMEMBERED)(self._find_near)
+
+    def find(self, name: str, *, countries: frozenset[str] = frozenset()) -> list[Candidate]:
+        """The persons that ``name`` can mean, best first.
+
+        Typing errors are forgiven only among persons of ``countries`` (the countries that the text names), or of any
+        country when it names none.
+        """
+        words = tokens(name[:_LONGEST_NAME])[:_MOST_WORDS]
+        if not words:
+            return []
+        found = [c for c in self._bearers(name, words) if c.exact or not countries or _is_of(c.person, countries)]
+        if not found and len(words) > 1:
+            found = _by_near_name(name, self._near(skeleton(words[-1])), countries)
+        return sorted(found, key=lambda c: (-c.grade, c.person.id))
+
+    def _find_bearers(self, name: str, words: tuple[str, ...]) -> tuple[Candidate, ...]:
+        if len(words) == 1:
+            return tuple(_by_word(name, words[0], self._people))
+        return tuple(_by_full_name(name, words, self._people, self._synonyms))
+
+    def _find_near(self, key: str) -> tuple[Person, ...]:
+        """Everyone with a name part under the key or one that a letter tells from it."""
+        keys = {key, *_near_keys(key, self._people)}
+        return tuple({person.id: person for near in keys for person in self._people.bearing_key(near)}.values())
+
+
+def _is_of(person: Person, countries: frozenset[str]) -> bool:
+    return bool({person.country, person.party} & countries)
 
 
 def _by_word(name: str, word: str, people: People) -> list[Candidate]:
@@ -145,12 +173,10 @@ def _ends_alike(name: str, own: str, country: str) -> bool:
     return not shorter or country in _SECOND_FAMILY_NAME or any(skeleton(last) == skeleton(word) for word in known)
 
 
-def _by_near_name(name: str, words: tuple[str, ...], people: People, countries: frozenset[str]) -> list[Candidate]:
-    keys = {skeleton(words[-1]), *_near_keys(skeleton(words[-1]), people)}
-    bearers = {person.id: person for key in keys for person in people.bearing_key(key)}
+def _by_near_name(name: str, bearers: Iterable[Person], countries: frozenset[str]) -> list[Candidate]:
     found = []
-    for person in bearers.values():
-        if countries and not {person.country, person.party} & countries:
+    for person in bearers:
+        if countries and not _is_of(person, countries):
             continue
         grade = max(typo_match(name, own) for own in (person.name, *person.aliases))
         if grade:

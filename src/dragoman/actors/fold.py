@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a"}
 _QUOTES = "\u2018\u2019\u02bc\u02bb\u02be\u02bf\u0060\u00b4\u02b9\u2032"
@@ -39,6 +39,7 @@ def _plain(char: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """A name as a key: lower case, no diacritics, apostrophes dropped, other marks as single spaces.
 

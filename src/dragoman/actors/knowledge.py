@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from dragoman.actors.candidates import Candidate, find_candidates
+from dragoman.actors.candidates import Candidate, CandidateFinder
 from dragoman.actors.collectives import Name, group_entities, merged_groups, place_entities, state_entities
 from dragoman.actors.entities import Entity, HitKind, NameHit, Person, Sitting
 from dragoman.actors.fold import keep_places
@@ -35,6 +35,7 @@ class KnowledgeBase:
     ) -> None:
         self.people = people or People()
         self.synonyms: Synonyms = synonyms or {}
+        self._finder = CandidateFinder(self.people, self.synonyms)
         self._cities = cities or {}
         self._implied = implied or {}
         self._founded = founded or {}
@@ -129,7 +130,7 @@ class KnowledgeBase:
 
     def candidates(self, name: str, *, countries: frozenset[str] = frozenset()) -> list[Candidate]:
         """The persons that ``name`` can mean by the name alone, best first; typing errors only within ``countries``."""
-        return find_candidates(name, self.people, self.synonyms, countries=countries)
+        return self._finder.find(name, countries=countries)
 
     def holders(self, side: str, classes: Iterable[str], on: date) -> list[Person]:
         """Who held an office of one of the ``classes`` for a side on the day ``on``, as far as is known; best first."""

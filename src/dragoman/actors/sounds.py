@@ -53,6 +53,7 @@ def skeleton(token: str) -> str:
     return opening + bones.replace("h", "") if len(bones) > 1 else opening + spoken
 
 
+@lru_cache(maxsize=32768)
 def tokens(name: str) -> tuple[str, ...]:
     """The folded tokens of a name, hyphens parting, without particles (al-, el-, bin, van) unless all are."""
     every = fold(name).split()

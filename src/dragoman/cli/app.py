@@ -18,6 +18,7 @@ from dragoman.cli.demo import demo
 from dragoman.cli.explain import explain
 from dragoman.cli.ingest import ingest
 from dragoman.cli.read import read
+from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
 
 app = typer.Typer(
@@ -30,7 +31,7 @@ app = typer.Typer(
 )
 
 
-for _command in (read, code, explain, demo, ingest):
+for _command in (read, code, explain, demo, ingest, watch):
     app.command(_command.__name__)(_command)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(actors.app, name="actors")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -16,10 +16,11 @@ from dragoman.ledger.identity import document_id
 from dragoman.ledger.repository import Repository
 from dragoman.ledger.rows import Coding, Failure, Run
 from dragoman.model import Article, Record
-from dragoman.read import iterate_source
+from dragoman.read import Columns, iterate_sources
 
 Clock = Callable[[], datetime]
 Recorded = Callable[[Article], datetime]
+_OWN_NAMES = Columns()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,8 @@ def ingest(
     workers: int = 1,
     config: Config | None = None,
     progress: Callable[[int], None] = lambda done: None,
+    columns: Columns = _OWN_NAMES,
+    contact: str = "",
 ) -> Ingested:
     """Read sources, code their articles and write them to a ledger, a chunk of articles at a time.
 
@@ -118,21 +121,24 @@ def ingest(
     it stopped.
 
     Args:
-        sources: files, folders, patterns of file names, or ``-`` for standard input.
+        sources: files, folders, patterns of file names, addresses, or ``-`` for standard input.
         ledger: where rows go.
         recorded: when the ledger is to have learned of an article; by default the time of writing.
         workers: processes that code.
         config: settings to read with; by default the user's.
         progress: told how many articles and unreadable sources are done.
+        columns: the columns of tables and the fields of JSON lines.
+        contact: an address or page of yours that sites may complain to, sent with each request.
 
     Raises:
         LedgerError: if the ledger cannot be written.
     """
     chosen = config or load_config()
-    intake = _Intake(ledger, _run(ledger, chosen, recorded or _now), recorded or _now, progress)
-    items = (item for source in find_sources(sources) for item in iterate_source(source))
-    for found in code_chunks(chunks(intake.to_code(items)), whole, workers=workers, config=chosen):
-        intake.write(found)
+    intake = _Intake(ledger, begun_run(ledger, chosen, recorded or _now), recorded or _now, progress)
+    named = list(sources)
+    with closing(iterate_sources(find_sources(named), follow=named, columns=columns, contact=contact)) as items:
+        for found in code_chunks(chunks(intake.to_code(items)), whole, workers=workers, config=chosen):
+            intake.write(found)
     counts = intake.counts
     return Ingested(
         added=counts["added"], held=counts["held"], failed=counts["failed"], skipped=tuple(intake.skipped),
@@ -168,7 +174,7 @@ def _now(article: Article) -> datetime:
     return datetime.now(UTC)
 
 
-def _run(ledger: Repository, config: Config, recorded: Recorded) -> Run:
+def begun_run(ledger: Repository, config: Config, recorded: Recorded = _now) -> Run:
     """The current run, begun after every other one that the ledger holds."""
     run = current_run(config, recorded(Article(id="", title="", text="")))
     known = ledger.runs()

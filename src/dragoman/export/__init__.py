@@ -5,12 +5,38 @@ from pathlib import Path
 from typing import Final
 
 from dragoman.errors import SourceError, UsageError
-from dragoman.export import datasette, gdelt, icews, parquet, plover, polecat, sheets, stata
+from dragoman.export import (
+    datasette,
+    ftm,
+    gdelt,
+    geojson,
+    ical,
+    icews,
+    jsonld,
+    parquet,
+    plover,
+    polecat,
+    sheets,
+    stata,
+    timelinejs,
+    webannotation,
+)
 from dragoman.export.companions import write_companions
 from dragoman.export.exporter import Export, Exporter, Options, Resource
-from dragoman.export.story import Stories, Story, stories_of
+from dragoman.export.story import Selection, Stories, Story, stories_of
 
-__all__ = ["FORMATS", "Export", "Exporter", "Options", "Resource", "Stories", "Story", "exported", "stories_of"]
+__all__ = [
+    "FORMATS",
+    "Export",
+    "Exporter",
+    "Options",
+    "Resource",
+    "Selection",
+    "Stories",
+    "Story",
+    "exported",
+    "stories_of",
+]
 
 _ALL: Final = (
     Exporter(name="plover-jsonl", title="Events as PLOVER JSONL", write=plover.write),
@@ -20,17 +46,23 @@ _ALL: Final = (
     Exporter(name="csv", title="The ledger as CSV tables", write=sheets.write),
     Exporter(name="parquet", title="The ledger as Parquet tables", write=parquet.write, extra="data"),
     Exporter(name="stata", title="The ledger as Stata tables", write=stata.write, extra="stata"),
+    Exporter(name="geojson", title="Places of meetings and events as GeoJSON", write=geojson.write),
+    Exporter(name="ical", title="Meetings as iCalendar", write=ical.write),
+    Exporter(name="jsonld", title="Meetings as schema.org events in JSON-LD", write=jsonld.write),
+    Exporter(name="webannotation", title="All rows as W3C Web Annotations", write=webannotation.write),
+    Exporter(name="ftm", title="Actors, articles, meetings and events for FollowTheMoney", write=ftm.write),
+    Exporter(name="timelinejs", title="Meetings and events as a TimelineJS timeline", write=timelinejs.write),
     Exporter(name="datasette", title="The ledger as a SQLite file for Datasette", write=datasette.write),
 )
 FORMATS: Final[Mapping[str, Exporter]] = {exporter.name: exporter for exporter in _ALL}
 
 
-def exported(name: str, stories: Stories, folder: Path, options: Options = Options()) -> Export:  # noqa: B008
+def exported(name: str, selection: Selection, folder: Path, options: Options = Options()) -> Export:  # noqa: B008
     """Write an export into a folder, which is made if need be; files of the same names are replaced.
 
     Args:
         name: the format's name.
-        stories: what to export.
+        selection: what to export.
         folder: where the files go, with ``codebook.csv``, ``codebook.md`` and ``datapackage.json``.
         options: what the user chose.
 
@@ -43,7 +75,7 @@ def exported(name: str, stories: Stories, folder: Path, options: Options = Optio
         raise UsageError(f"no format is called {name!r}; the formats are {', '.join(FORMATS)}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        export = exporter.write(stories, folder, options)
+        export = exporter.write(selection, folder, options)
         write_companions(exporter, export, folder)
     except OSError as error:
         raise SourceError(str(folder), f"cannot be written: {error.strerror}") from error

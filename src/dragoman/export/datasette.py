@@ -9,7 +9,7 @@ from typing import Any, Final
 from dragoman.export.columns import Kind, Table, Value
 from dragoman.export.delimited import cell
 from dragoman.export.exporter import Export, Options, Resource
-from dragoman.export.story import Stories
+from dragoman.export.story import Selection
 from dragoman.export.tables import DOCUMENTS, flat_tables, lines
 
 _SQL: Final[dict[Kind, str]] = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -18,7 +18,7 @@ _FACETS: Final = ("publisher", "status", "kind", "issue", "plover", "aux", "voic
 _FILE: Final = "ledger.db"
 
 
-def write(stories: Stories, folder: Path, options: Options) -> Export:
+def write(selection: Selection, folder: Path, options: Options) -> Export:
     """Write ``ledger.db`` and ``metadata.json``.
 
     Each table has its id as primary key, a foreign key to its document, an index on it, and a full-text table over
@@ -28,7 +28,7 @@ def write(stories: Stories, folder: Path, options: Options) -> Export:
     database = sqlite3.connect(folder / _FILE, isolation_level=None)
     try:
         database.execute("BEGIN")
-        resources = [_fill(database, table, lines(table, stories)) for table in flat_tables()]
+        resources = [_fill(database, table, lines(table, selection.stories)) for table in flat_tables()]
         database.execute("COMMIT")
         database.execute("VACUUM")
     finally:

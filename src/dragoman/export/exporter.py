@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dragoman.export.columns import Table
-from dragoman.export.story import Stories
+from dragoman.export.story import Selection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class Export:
     left_out: Mapping[str, int] = field(default_factory=Counter)
 
 
-Writer = Callable[[Stories, Path, Options], Export]
+Writer = Callable[[Selection, Path, Options], Export]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class Exporter:
     Attributes:
         name: its name on the command line.
         title: what it is, in one line.
-        write: writes stories into an existing folder.
+        write: writes what was chosen into an existing folder.
         extra: the extra of the package that it needs, None for none.
     """
 

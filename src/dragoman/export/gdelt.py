@@ -14,7 +14,7 @@ from dragoman.export.delimited import write_tsv
 from dragoman.export.evidence import write_evidence
 from dragoman.export.exporter import Export, Options
 from dragoman.export.happenings import Happening, dyads, happenings, number, sentence_number
-from dragoman.export.story import Stories, Story
+from dragoman.export.story import Selection, Stories, Story
 from dragoman.export.where import city, state_name, states
 from dragoman.ledger.rows import Row
 from dragoman.model import Actor, Evidence
@@ -54,29 +54,24 @@ class Mention:
         return self.one.event.evidence[0]
 
 
-def write(stories: Stories, folder: Path, options: Options) -> Export:
+def write(selection: Selection, folder: Path, options: Options) -> Export:
     """Write ``events.export.CSV``, ``events.mentions.CSV`` and ``evidence.tsv``.
 
     An event told by several documents is one event with several mentions: same day, actor codes, CAMEO code and
     place. GDELT's files have no header; the codebook beside them names the columns.
     """
     left_out: dict[str, int] = {}
+    stories, events, mentions = selection.stories, table("gdelt", "events"), table("gdelt", "mentions")
     tallies = _tallied(_mentions(stories, left_out))
-    events, mentions = table("gdelt", "events"), table("gdelt", "mentions")
-    return Export(
-        resources=(
-            write_tsv(
-                folder / "events.export.CSV", events,
-                (events.line(line) for line in _event_lines(_mentions(stories, {}), tallies)), header=False,
-            ),
-            write_tsv(
-                folder / "events.mentions.CSV", mentions,
-                (mentions.line(mention_line(m, tallies[m.key])) for m in _mentions(stories, {})), header=False,
-            ),
-            write_evidence(folder, ((m.key, m.one.row) for m in _mentions(stories, {}))),
-        ),
-        left_out=left_out,
-    )  # fmt: skip
+    event_lines = (events.line(line) for line in _event_lines(_mentions(stories, {}), tallies))
+    mention_lines = (mentions.line(mention_line(m, tallies[m.key])) for m in _mentions(stories, {}))
+    told = ((m.key, m.one.row) for m in _mentions(stories, {}))
+    resources = (
+        write_tsv(folder / "events.export.CSV", events, event_lines, header=False),
+        write_tsv(folder / "events.mentions.CSV", mentions, mention_lines, header=False),
+        write_evidence(folder, told),
+    )
+    return Export(resources=resources, left_out=left_out)
 
 
 def _mentions(stories: Stories, left_out: dict[str, int]) -> Iterator[Mention]:

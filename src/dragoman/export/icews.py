@@ -12,7 +12,7 @@ from dragoman.export.delimited import write_tsv
 from dragoman.export.evidence import write_evidence
 from dragoman.export.exporter import Export, Options
 from dragoman.export.happenings import Happening, dyads, happenings, number, sectors, sentence_number
-from dragoman.export.story import Stories, Story
+from dragoman.export.story import Selection, Stories, Story
 from dragoman.export.where import city, state_name
 from dragoman.ledger.rows import Row
 from dragoman.model import Actor
@@ -20,13 +20,13 @@ from dragoman.model import Actor
 _NO_TARGET = "no target: an ICEWS event has a source and a target"
 
 
-def write(stories: Stories, folder: Path, options: Options) -> Export:
+def write(selection: Selection, folder: Path, options: Options) -> Export:
     """Write ``icews.tsv`` and ``evidence.tsv``."""
     left_out: dict[str, int] = {}
     columns = table("icews")
-    rows = (columns.line(one) for story in stories() for one in lines(story, left_out))
+    rows = (columns.line(one) for story in selection.stories() for one in lines(story, left_out))
     events = write_tsv(folder / "icews.tsv", columns, rows)
-    return Export(resources=(events, write_evidence(folder, _told(stories))), left_out=left_out)
+    return Export(resources=(events, write_evidence(folder, _told(selection.stories))), left_out=left_out)
 
 
 def _told(stories: Stories) -> Iterator[tuple[int, Row]]:

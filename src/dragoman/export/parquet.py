@@ -9,28 +9,23 @@ from dragoman.export.columns import Table
 from dragoman.export.exporter import Export, Options, Resource
 from dragoman.export.missing import library
 from dragoman.export.nested import nested_rows, nested_schema, nested_tables
-from dragoman.export.story import Stories
+from dragoman.export.story import Selection, Stories
 from dragoman.export.tables import flat_tables, lines
 
 _AT_ONCE: Final = 20_000  # rows of a row group: what is held in memory at one time
 
 
-def write(stories: Stories, folder: Path, options: Options) -> Export:
+def write(selection: Selection, folder: Path, options: Options) -> Export:
     """Write ``documents.parquet``, ``meeting.parquet`` and so on.
 
     Days are ``date32``, times ``timestamp[us, UTC]``. With ``nested``, each report type keeps its structure: actors
     are structures, evidence is a list of structures, intervals have ``start`` and ``end``.
     """
+    stories = selection.stories
     if options.nested:
-        found = [
-            write_parquet(folder / f"{table.name}.parquet", table, nested_schema(table), nested_rows(table, stories))
-            for table in nested_tables()
-        ]
+        found = [_write(folder, table, nested_schema(table), nested_rows(table, stories)) for table in nested_tables()]
     else:
-        found = [
-            write_parquet(folder / f"{table.name}.parquet", table, flat_schema(table), _records(table, stories))
-            for table in flat_tables()
-        ]
+        found = [_write(folder, table, flat_schema(table), _records(table, stories)) for table in flat_tables()]
     return Export(resources=tuple(found))
 
 
@@ -46,10 +41,10 @@ def flat_schema(table: Table) -> Any:
     )
 
 
-def write_parquet(path: Path, table: Table, schema: Any, records: Iterator[dict[str, Any]]) -> Resource:
+def _write(folder: Path, table: Table, schema: Any, records: Iterator[dict[str, Any]]) -> Resource:
     """A Parquet file of a schema, written in row groups."""
     pa, pq = library("pyarrow", "data"), library("pyarrow.parquet", "data")
-    rows = 0
+    path, rows = folder / f"{table.name}.parquet", 0
     with pq.ParquetWriter(path, schema, compression="zstd") as out:
         for group in _groups(records):
             out.write_table(pa.Table.from_pylist(group, schema=schema))

@@ -9,7 +9,7 @@ from dragoman.export.columns import table
 from dragoman.export.exporter import Export, Options
 from dragoman.export.happenings import QUADS, sectors, sentence_number
 from dragoman.export.jsontext import write_json_lines
-from dragoman.export.story import Stories, Story
+from dragoman.export.story import Selection, Story
 from dragoman.export.where import city
 from dragoman.ledger.rows import Row
 from dragoman.model import Actor, Event
@@ -20,10 +20,10 @@ _AUXILIARY: Final = {
 _NO_DATE: Final = "neither the event nor its document has a date, which PLOVER asks for"
 
 
-def write(stories: Stories, folder: Path, options: Options) -> Export:
+def write(selection: Selection, folder: Path, options: Options) -> Export:
     """Write ``plover.jsonl``: all events, those that did not happen with their auxiliary mode."""
     left_out: dict[str, int] = {}
-    objects = (one for story in stories() for one in events(story, left_out))
+    objects = (one for story in selection.stories() for one in events(story, left_out))
     resource = write_json_lines(folder / "plover.jsonl", table("plover"), objects)
     return Export(resources=(resource,), left_out=left_out)
 

@@ -8,19 +8,20 @@ from dragoman.export.delimited import write_tsv
 from dragoman.export.evidence import write_evidence
 from dragoman.export.exporter import Export, Options
 from dragoman.export.happenings import Happening, happenings, sectors
-from dragoman.export.story import Stories, Story
+from dragoman.export.story import Selection, Story
+from dragoman.export.summary import named
 from dragoman.export.where import city
 from dragoman.ledger.rows import Row
-from dragoman.model import Actor, Attendance, Delegation, Event, MeetingReport, Position, Report, Statement
+from dragoman.model import Actor, Event, MeetingReport
 
 
-def write(stories: Stories, folder: Path, options: Options) -> Export:
+def write(selection: Selection, folder: Path, options: Options) -> Export:
     """Write ``polecat.tsv`` and ``evidence.tsv``."""
     left_out: dict[str, int] = {}
     columns = table("polecat")
-    rows = (columns.line(line(one, story)) for story in stories() for one in happenings(story, left_out))
+    rows = (columns.line(line(one, story)) for story in selection.stories() for one in happenings(story, left_out))
     events = write_tsv(folder / "polecat.tsv", columns, rows, missing="None")
-    told = ((one.row.id, one.row) for story in stories() for one in happenings(story, {}))
+    told = ((one.row.id, one.row) for story in selection.stories() for one in happenings(story, {}))
     return Export(resources=(events, write_evidence(folder, told)), left_out=left_out)
 
 
@@ -79,14 +80,3 @@ def _story(story: Story) -> dict[str, Value]:
 
 def _places(rows: Sequence[Row]) -> Iterator[str]:
     return (row.report.place for row in rows if isinstance(row.report, MeetingReport | Event) and row.report.place)
-
-
-def named(report: Report) -> tuple[Actor, ...]:
-    """The actors of a report, who acts first."""
-    if isinstance(report, Event):
-        return report.actor + report.recipient
-    if isinstance(report, Attendance | Delegation):
-        return (report.who,)
-    if isinstance(report, Position):
-        return (report.holder,)
-    return (report.speaker,) if isinstance(report, Statement) else ()

@@ -4,15 +4,15 @@ from pathlib import Path
 
 from dragoman.export.delimited import write_csv
 from dragoman.export.exporter import Export, Options
-from dragoman.export.story import Stories
+from dragoman.export.story import Selection
 from dragoman.export.tables import flat_tables, lines
 
 
-def write(stories: Stories, folder: Path, options: Options) -> Export:
+def write(selection: Selection, folder: Path, options: Options) -> Export:
     """Write ``documents.csv``, ``meeting.csv``, ``attendance.csv`` and so on."""
     return Export(
         resources=tuple(
-            write_csv(folder / f"{table.name}.csv", table, lines(table, stories), raw=options.raw)
+            write_csv(folder / f"{table.name}.csv", table, lines(table, selection.stories), raw=options.raw)
             for table in flat_tables()
         )
     )

@@ -8,7 +8,7 @@ from typing import Any, Final
 from dragoman.export.columns import Column, Kind, Table, Value
 from dragoman.export.exporter import Export, Options, Resource
 from dragoman.export.missing import library
-from dragoman.export.story import Stories
+from dragoman.export.story import Selection
 from dragoman.export.tables import flat_tables, lines
 
 _LABEL: Final = 80  # characters of a variable's label
@@ -16,13 +16,13 @@ _SHORT: Final = 2045  # bytes of a plain string; longer ones become strL
 _WRITTEN: Final = datetime(2000, 1, 1)  # the file's time stamp: fixed, so that the same ledger gives the same bytes
 
 
-def write(stories: Stories, folder: Path, options: Options) -> Export:
+def write(selection: Selection, folder: Path, options: Options) -> Export:
     """Write ``documents.dta``, ``meeting.dta`` and so on; tables without rows are not written, Stata has none.
 
     Days are Stata days (``%td``), times are milliseconds (``%tc``, UTC), true and false are 1 and 0, unknown texts are
     empty and unknown numbers and days are ``.``. The whole table is held in memory.
     """
-    found = [_write(folder, table, list(lines(table, stories))) for table in flat_tables()]
+    found = [_write(folder, table, list(lines(table, selection.stories))) for table in flat_tables()]
     return Export(resources=tuple(resource for resource in found if resource.rows))
 
 

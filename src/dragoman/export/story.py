@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
-from dragoman.ledger.repository import Repository, RowQuery
+from dragoman.export.occasion import Occasion, occasion_of
+from dragoman.ledger.repository import ALL, Repository, RowQuery
 from dragoman.ledger.rows import Row, RowType, StoredDocument
 
 _AT_ONCE = 500  # documents whose rows are held at one time
@@ -27,10 +28,30 @@ class Story:
 
 
 Stories = Callable[[], Iterator[Story]]
-"""Begins the stories anew, in order of document ids; an export of several files goes through them more than once."""
+"""Begins the stories anew, in order of document ids."""
 
 
-def stories_of(repository: Repository, query: RowQuery = RowQuery()) -> Stories:  # noqa: B008
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What a user chose to export.
+
+    Attributes:
+        stories: documents with their rows; an export of several files goes through them more than once.
+        occasions: meetings folded from all reports of a process; None when each report's own word of a meeting is
+            to stand for itself.
+    """
+
+    stories: Stories
+    occasions: tuple[Occasion, ...] | None = None
+
+    def all_occasions(self) -> Iterator[Occasion]:
+        """The folded meetings, else one for each meeting that a document tells of."""
+        if self.occasions is not None:
+            return iter(self.occasions)
+        return (occasion_of(row) for story in self.stories() for row in story.of("meeting"))
+
+
+def stories_of(repository: Repository, query: RowQuery = ALL) -> Stories:
     """The stories of a ledger that hold at least one wanted row.
 
     Args:

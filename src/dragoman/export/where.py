@@ -14,17 +14,19 @@ class State:
 
     Attributes:
         name: its English short name.
+        iso2: ISO alpha-2.
         fips: two-letter FIPS 10-4 (GEC) code, as GDELT has it; empty when there is none.
     """
 
     name: str
+    iso2: str
     fips: str
 
 
 @cache
 def states() -> Mapping[str, State]:
     """The states by ISO alpha-3."""
-    return {row["iso3"]: State(row["name"], row["gec"]) for row in shipped_rows("states.csv")}
+    return {row["iso3"]: State(row["name"], row["iso2"], row["gec"]) for row in shipped_rows("states.csv")}
 
 
 def state_name(code: str | None) -> str | None:

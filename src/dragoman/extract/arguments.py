@@ -1,10 +1,12 @@
 """Whom the head of a phrase stands for: "the delegation of Qatar" is Qatar, "Taliban envoys" the Taliban."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dragoman.extract.lexicon import Lexicon
+from dragoman.language.coreference import side_actor
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor
@@ -17,7 +19,7 @@ def mentions_of(token: Token, layer: Layer, lexicon: Lexicon) -> tuple[Mention, 
     """The mentions that a phrase with this head token stands for; places and outlets are left out."""
     direct = tuple(m for m in layer.by_head.get(token.i, ()) if m.actors and not is_outlet(m.actors[0]))
     if direct:
-        return direct
+        return (*direct, *_joined_adjectives(direct, token, layer))
     lemma = token.lemma_.lower()
     if token.dep_ == "appos" and any(m.actors for m in layer.by_head.get(token.head.i, ())):
         return tuple(m for m in layer.by_head[token.head.i] if m.actors)  # "NAME, an aide who led the team"
@@ -41,16 +43,43 @@ def actors_of(tokens: Iterable[Token], layer: Layer, lexicon: Lexicon) -> tuple[
     return tuple(found.values())
 
 
+def _joined_adjectives(direct: Iterable[Mention], noun: Token, layer: Layer) -> Iterator[Mention]:
+    """Those whom further adjectives of the noun name: Ukraine of "Russian and Ukrainian delegations"."""
+    starts = {mention.start for mention in direct}
+    for child in noun.children:
+        if child.dep_ == "amod" and child.idx in starts:
+            for joined in child.conjuncts:
+                yield from _at(joined, layer)
+
+
 def _named_beside(noun: Token, layer: Layer) -> Iterator[Mention]:
+    """Those named beside a noun; whose name is set to it is meant, not its owner: "Putin's aide NAME"."""
+    named = tuple(_named_as(noun, layer))
+    if named:
+        yield from named
+        return
     for child in noun.children:
         if child.dep_ in ("poss", "amod", "compound", "nmod", "appos"):
-            yield from _at(child, layer)
+            yield from (_side_of(m) if child.dep_ == "poss" else m for m in _at(child, layer))
             for joined in child.conjuncts:  # "Russian and Ukrainian negotiators"
                 yield from _at(joined, layer)
         if child.dep_ == "prep" and child.lower_ in _FROM:
             for pobj in child.children:
                 for joined in (pobj, *pobj.conjuncts):
                     yield from _at(joined, layer, places=True)
+
+
+def _side_of(owner: Mention) -> Mention:
+    """The side of a person who has envoys or a delegation: "our delegation" is Ukraine's, not Zelenskyy himself."""
+    sides = tuple(side_actor(a) if a.kind == "person" and a.country else a for a in owner.actors)
+    return replace(owner, actors=sides)
+
+
+def _named_as(noun: Token, layer: Layer) -> Iterator[Mention]:
+    for child in noun.children:
+        if child.dep_ == "appos":
+            for joined in (child, *child.conjuncts):
+                yield from (m for m in _at(joined, layer) if m.kind == "person")
 
 
 def _listed_below(noun: Token, layer: Layer) -> Iterator[Mention]:

@@ -12,9 +12,10 @@ from dragoman.extract.occasions import Occasion, keeps_away
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
-from dragoman.model import Actor, Attendance, AttendanceStatus, Reason
+from dragoman.model import Actor, Attendance, AttendanceStatus, Delegation, Reason
 
 _IN_WORDS = frozenset({"conditional", "rumoured", "undetermined"})  # statuses that rest on words of their own
+_TOOK_PLACE = frozenset({"held", "under_way", "collapsed"})
 _FROM_MEETING: dict[str, AttendanceStatus] = {
     "held": "attended",
     "under_way": "attended",
@@ -43,6 +44,32 @@ def attendance(context: Context, clusters: Sequence[Cluster]) -> Decided[Attenda
         return Decided(tuple(_distinct([*said, *from_meetings])))
     decided = reconciled([*said, *from_meetings], context, context.reading, clusters)
     return Decided(tuple(_distinct(decided.kept)), decided.rejected)
+
+
+def with_delegates(
+    came: Sequence[Attendance], sent: Iterable[Delegation], clusters: Sequence[Cluster]
+) -> tuple[Attendance, ...]:
+    """The attendance with those who are sent: who is named for a delegation comes, unless the text tells more of it."""
+    told = {(row.who.name, where) for row in came for where in (row.meeting, *row.evidence)}
+    untold = [d for d in sent if not any((d.who.name, where) in told for where in (d.meeting, *d.evidence))]
+    return (*came, *(_sent(delegate, delegate.meeting, clusters) for delegate in untold if delegate.meeting))
+
+
+def _sent(delegate: Delegation, meeting: str, clusters: Sequence[Cluster]) -> Attendance:
+    took_place = bool(clusters[int(meeting[1:]) - 1].statuses & _TOOK_PLACE)
+    return Attendance(
+        evidence=delegate.evidence,
+        source=delegate.source,
+        source_actor=delegate.source_actor,
+        voice=delegate.voice,
+        factuality=delegate.factuality,
+        said_at=delegate.said_at,
+        historical=delegate.historical,
+        who=delegate.who,
+        meeting=meeting,
+        status="attended" if took_place else "confirmed",
+        reason=Reason(rule="attendance.delegate", note=delegate.reason.rule),
+    )
 
 
 def status_by(judgement: Judgement | None) -> AttendanceStatus:

@@ -20,7 +20,7 @@ def reconciled(
     kept = _unopposed([_fitted(_corrected(record, reading), clusters) for record in borne_out.kept])
     away = {o.sentence.start for c in clusters for o in c.occasions if keeps_away(o)} | _only_proposed(clusters)
     said = (_fitted(r, clusters) for r in _by_heads(context, reading, clusters) if r.evidence[0].start not in away)
-    alone = [r for r in said if not any(_covers(k, r) for k in kept)]
+    alone = [r for r in said if not any(_covers(k, r) or _told_by(k, r) for k in kept)]
     people = [r for r in alone if r.who.kind == "person"]
     sides = [r for r in alone if r.who.kind != "person" and not any(_speaks_for(p, r) for p in (*kept, *people))]
     return Decided((*kept, *people, *sides), borne_out.rejected)
@@ -45,8 +45,9 @@ def _fitted(record: Attendance, clusters: Sequence[Cluster]) -> Attendance:
     number = int(record.meeting[1:]) - 1 if record.meeting else None
     if record.status != "attended" or number is None:
         return record
-    here = [o for o in clusters[number].occasions if o.sentence.start == record.evidence[0].start]
-    to_come = bool(here) and all(o.status in ("scheduled", "proposed") for o in here)
+    cluster = clusters[number].occasions
+    here = [o for o in cluster if o.sentence.start == record.evidence[0].start] or cluster
+    to_come = all(o.status in ("scheduled", "proposed") for o in here)
     return replace(record, status="confirmed") if to_come else record
 
 
@@ -55,6 +56,12 @@ def _covers(kept: Attendance, alone: Attendance) -> bool:
     if kept.who.name != alone.who.name:
         return False
     return alone.evidence[0] in kept.evidence or (kept.meeting == alone.meeting and not kept.historical)
+
+
+def _told_by(kept: Attendance, alone: Attendance) -> bool:
+    """Whether the heads mean the one who tells of another's coming: "Rubio will attend, Trump said"."""
+    same = kept.source_actor is not None and kept.source_actor.name == alone.who.name
+    return same and kept.who.name != alone.who.name and alone.evidence[0] in kept.evidence
 
 
 def _speaks_for(person: Attendance, side: Attendance) -> bool:
@@ -89,7 +96,9 @@ def _corrected(record: Attendance, reading: Reading) -> Attendance:
 def _by_heads(context: Context, reading: Reading, clusters: Sequence[Cluster]) -> Iterator[Attendance]:
     for judged in reading.mentions:
         probability = any_of(judged.scores.attendance)
-        if not judged.mention.place and probability >= reading.thresholds["attendance"].alone:
+        if judged.mention.place or judged.only_owner:
+            continue
+        if probability >= reading.thresholds["attendance"].alone:
             yield from _records(judged, best(judged.scores.attendance)[0], probability, context, clusters)
 
 
@@ -97,12 +106,14 @@ def _records(
     judged: Judged, status: str, probability: float, context: Context, clusters: Sequence[Cluster]
 ) -> Iterator[Attendance]:
     token = judged.layer.doc[judged.mention.head]
+    past = context.historical(token, judged.layer)
     for actor in judged.mention.actors:
         yield Attendance(
             evidence=(context.analysis.evidence(judged.sentence),),
             who=actor,
-            meeting=nearest_meeting(clusters, judged.sentence.index),
+            meeting=nearest_meeting(clusters, judged.sentence.index, background=past),
             status=status,  # type: ignore[arg-type]
+            historical=past,
             reason=because(f"attendance.{status}", probability),
             **context.attributed(token, judged.layer),
         )

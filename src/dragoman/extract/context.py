@@ -54,10 +54,15 @@ class Context:
         return Attributed(
             source=actor.name if actor else "author",
             source_actor=actor,
-            voice=voice_of(layer.doc, attribution.source, self.attribution) if attribution else "author",
+            voice=self._voice(attribution, actor, layer),
             factuality=judgement.factuality if judgement else "CT+",
-            said_at=self._said_at(attribution, layer) if attribution else None,
+            said_at=self.said_at(attribution, layer) if attribution else None,
         )
+
+    def _voice(self, attribution: Attribution | None, speaker: Actor | None, layer: Layer) -> Voice:
+        """The voice of a source; what nobody can be named for is no speaker's, it stays the author's."""
+        voice = voice_of(layer.doc, attribution.source, self.attribution) if attribution else "author"
+        return "author" if speaker is None and voice == "speaker" else voice
 
     def speaker(self, attribution: Attribution, layer: Layer) -> Actor | None:
         """Who speaks: the actor named, else the words of the source as printed; None when nobody is named."""
@@ -109,17 +114,20 @@ class Context:
         start, end = judgement.condition
         return layer.text[start:end].strip()
 
-    def _said_at(self, attribution: Attribution, layer: Layer) -> TimeInterval | None:
+    def said_at(self, attribution: Attribution, layer: Layer) -> TimeInterval | None:
         """The time expression in the clause of the cue: "the Kremlin confirmed on Wednesday"."""
         start, end = attribution.cue
         contents = attribution.content
         published = self.analysis.article.date.best
+        sentence = next((s for s in layer.sentences if s.start <= start < s.end), None)
         near = [
             t
             for t in layer.times
             if t.interval
             and t.type in ("DATE", "TIME")
             and abs(t.start - end) < 40
+            and (sentence is None or sentence.start <= t.start < sentence.end)
+            and not (published and t.interval.start and t.interval.start > published)
             and not any(a <= t.start < b for a, b in contents)
         ]
         if near:

@@ -24,6 +24,12 @@ class Judged:
     sentence: Sentence
     layer: Layer
 
+    @property
+    def only_owner(self) -> bool:
+        """Whether the mention only says whose somebody is: Putin of "Putin's aide Vladimir Medinsky"."""
+        token = self.layer.doc[self.mention.head]
+        return token.dep_ == "poss" and any(child.dep_ == "appos" for child in token.head.children)
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedPair:

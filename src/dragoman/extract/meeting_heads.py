@@ -48,7 +48,8 @@ def _parties(sentence: Sentence, reading: Reading) -> tuple[Mention, ...]:
 
 
 def _meets(judged: Judged, reading: Reading) -> bool:
-    return bool(judged.mention.actors) and judged.scores.party >= reading.thresholds["party"].alone
+    likely = judged.scores.party >= reading.thresholds["party"].alone
+    return likely and bool(judged.mention.actors) and not judged.only_owner
 
 
 def _added(context: Context, reading: Reading) -> Iterator[Occasion]:
@@ -61,7 +62,10 @@ def _added(context: Context, reading: Reading) -> Iterator[Occasion]:
 
 
 def _several(mentions: Iterable[Mention]) -> bool:
-    return len({party_of(a) for m in mentions for a in m.actors}) > 1
+    """Whether more than one side is named; a person of no known side is none beside a side that is."""
+    actors = [a for m in mentions for a in m.actors]
+    sides = {party_of(a) for a in actors if a.kind != "person" or a.party or a.country}
+    return len(sides) > 1 or (not sides and len({party_of(a) for a in actors}) > 1)
 
 
 def _occasion(

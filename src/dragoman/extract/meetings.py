@@ -23,6 +23,7 @@ _OPEN = frozenset({"scheduled", "proposed"})
 _SETTLED: tuple[MeetingStatus, ...] = ("cancelled", "postponed", "collapsed")
 _AWAY = 6  # sentences by which an older occasion counts as farther off: news is told of the present one
 _ELSEWHERE = 4  # likewise for a meeting to which the one who comes is no party
+_UNSETTLED = 3  # likewise for a meeting that is only proposed: nobody was sent to it yet
 _SLACK = timedelta(days=2)  # reporters date a two-day meeting by either day
 
 
@@ -85,12 +86,13 @@ def _with_attendees(occasion: Occasion) -> Occasion:
 
 
 def _likeness(cluster: Cluster, occasion: Occasion) -> float:
-    """How well a mention fits a cluster that it may belong to: the same city, the same parties, the most spoken of."""
+    """How well a mention fits a cluster: the same city, the same parties, the same word for it, the most spoken of."""
     cities = {o.place.city for o in cluster.occasions if o.place and o.place.city}
     same_city = bool(occasion.place and occasion.place.city in cities)
     ours, theirs = set(cluster.parties), set(parties_of(occasion))
     known = 0.5 * bool(ours) + 0.05 * len(cluster.occasions)
-    return 2 * same_city + len(ours & theirs) / max(1, len(ours | theirs)) + known
+    same_word = any(o.token.lemma_ == occasion.token.lemma_ for o in cluster.occasions)
+    return 2 * same_city + len(ours & theirs) / max(1, len(ours | theirs)) + known + 0.3 * same_word
 
 
 def _compatible(cluster: Cluster, occasion: Occasion) -> bool:
@@ -146,6 +148,7 @@ def nearest_meeting(
         (
             min(abs(o.sentence.index - sentence) for o in cluster.occasions)
             + _AWAY * (cluster.historical is not background)
+            + _UNSETTLED * ("proposed" in cluster.statuses and cluster.statuses <= _OPEN)
             + _ELSEWHERE * (side is not None and side not in cluster.parties),
             number,
         )

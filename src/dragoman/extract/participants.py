@@ -34,6 +34,9 @@ def brought_by(governor: Token, role: str, layer: Layer, lexicon: Lexicon) -> It
     if role in ("during", "at"):  # "Obama discussed sanctions during a meeting with Xi": whatever he did, he was there
         yield from mentions_under(predicate.subjects, layer, lexicon)
         return
+    if role in ("to", "for") and any(lexicon.has("rosters", t.lemma_) for t in predicate.objects):
+        yield from mentions_under(predicate.subjects, layer, lexicon)  # "Israel will send a delegation to the talks"
+        return
     takes_part = lexicon.has("hold", lemma) if role == "object" else role in ("to", "for", "in", "at", "into", "on")
     if not takes_part or lemma == "host":
         return

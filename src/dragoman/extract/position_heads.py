@@ -52,13 +52,14 @@ def _chosen(weighed: Iterable[Weighed], decision: Decision) -> Iterator[Weighed]
 
 
 def _positions(one: Weighed, context: Context, issues: IssueWords) -> Iterator[Position]:
-    """The positions of rules, with the heads' issue unless the rule is stable; else the heads' own."""
+    """The positions of rules, with the heads' issue where theirs is open; else the heads' own."""
     candidate, holder = one.candidate, one.candidate.holder
     surest = max(holder.judged, key=lambda j: any_of(j.scores.holder), default=None)
     issue: Issue | None = best(surest.scores.issue)[0] if surest else None  # type: ignore[assignment]
     ruled = [p for p in holder.ruled if p.kind == candidate.kind]
     for position in ruled:
-        kept = position if position.reason.stable or issue is None else replace(position, issue=issue)
+        settled = position.reason.stable or position.issue != "other" or issue is None
+        kept = position if settled else replace(position, issue=issue)
         yield replace(kept, reason=replace(kept.reason, probability=round(one.probability, 4)))
     if not ruled:
         yield _by_heads(one, issue, context, issues)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.extract.content import content_of
+from dragoman.extract.content import MAX_WORDS, content_of
 from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, joined
 from dragoman.extract.frames import Match, matches
@@ -47,23 +47,33 @@ def _distinct(found: Iterable[Position]) -> list[Position]:
 def _from_match(match: Match, layer: Layer, context: Context, issues: IssueWords) -> Iterator[Position]:
     holders = _holders(match, layer, context)
     towards = _towards(match, layer, context, holders)
-    content = content_of(match.role(match.rule.gives.get("content", "clause|object")), match.predicate.token)
+    kind = _kind(match)
+    content = _content(match, kind, layer, context)
     sentence = layer.sentence_at(match.predicate.token)
-    if not holders:
+    if kind == "concession" and match.judgement and match.judgement.wanted:
         return
-    yield Position(
-        evidence=(context.analysis.evidence(sentence),),
-        holder=holders[0],
-        party=party_of(holders[0]),
-        towards=towards,
-        kind=_kind(match),
-        issue=issue_of(content + " " + sentence.text, issues),
-        content=content,
-        state="open" if _kind(match) == "precondition" else None,
-        historical=context.historical(match.predicate.token, layer),
-        reason=match.rule.reason(),
-        **context.attributed(match.predicate.token, layer),
-    )
+    for holder in holders if kind == "acceptance" else holders[:1]:  # what both agree to, each side accepts
+        yield Position(
+            evidence=(context.analysis.evidence(sentence),),
+            holder=holder,
+            party=party_of(holder),
+            towards=towards,
+            kind=kind,
+            issue=issue_of(content + " " + sentence.text, issues),
+            content=content,
+            state="open" if kind == "precondition" else None,
+            historical=context.historical(match.predicate.token, layer),
+            reason=match.rule.reason(),
+            **context.attributed(match.predicate.token, layer),
+        )
+
+
+def _content(match: Match, kind: PositionKind, layer: Layer, context: Context) -> str:
+    """What is demanded, offered or refused; of an offer or a consent under a condition the condition."""
+    condition = context.condition(match.judgement, layer)
+    if kind == "precondition" and match.rule.gives["kind"] != kind and condition:
+        return " ".join(condition.split()[:MAX_WORDS])
+    return content_of(match.role(match.rule.gives.get("content", "clause|object")), match.predicate.token)
 
 
 def _kind(match: Match) -> PositionKind:

@@ -6,7 +6,7 @@ from typing import get_args
 from dragoman.actors import KnowledgeBase
 from dragoman.config import Config
 from dragoman.extract.assessments import assessments
-from dragoman.extract.attendance import attendance
+from dragoman.extract.attendance import attendance, with_delegates
 from dragoman.extract.conditions import with_condition_states
 from dragoman.extract.context import Context
 from dragoman.extract.decisions import Decisions, load_decisions
@@ -85,13 +85,14 @@ def record_in(context: Context, knowledge: KnowledgeBase, issues: IssueWords) ->
     came = attendance(context, clusters)
     said = statements(context)
     sent = delegations(context, clusters)
+    comings = with_delegates(came.kept, sent, clusters)
     meetings = meeting_reports(clusters, context.analysis, context.lexicon)
     held = positions(context, issues)
     return Record(
         article=context.analysis.article,
         relevance=relevance_of(context, clusters, coded.kept),
         meetings=tuple(with_levels(meetings, came.kept, sent, context.lexicon)),
-        attendance=came.kept,
+        attendance=comings,
         delegations=tuple(sent),
         positions=tuple(with_condition_states(held.kept, came.kept)),
         statements=tuple(said),

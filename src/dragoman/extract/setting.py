@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from dragoman.extract.lexicon import Lexicon
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
 from dragoman.model import TimeInterval
@@ -31,9 +32,13 @@ def _destination(verb: Token, places: Iterable[Mention]) -> Mention | None:
     return next((m for m in places if m.city and m.head in above), None)
 
 
-def time_of(token: Token, governor: Token, layer: Layer) -> TimeInterval | None:
-    """The time expression nearest to the occasion within its verb's clause."""
-    below = list(governor.subtree) or [token]
+def time_of(token: Token, governor: Token, layer: Layer, lexicon: Lexicon) -> TimeInterval | None:
+    """The time expression nearest to the occasion within its verb's clause.
+
+    A verb of proposing has its own time: "called on Sunday for talks" says nothing of when they are to be.
+    """
+    clause = token if lexicon.has("propose", governor.lemma_.lower()) else governor
+    below = list(clause.subtree) or [token]
     start, end = below[0].idx, below[-1].idx + len(below[-1])
     times = [t for t in layer.times if start <= t.start < end and t.interval and t.type in ("DATE", "TIME")]
     # "the first call since 1979": the year is that of the older one

@@ -51,9 +51,14 @@ def _told_by_verb(governor: Token, role: str, judgement: Judgement | None, lexic
         return "collapsed"
     if role == "subject" and lemma in ("continue", "proceed", "progress", "drag"):
         return "under_way"
-    if role not in ("self", "subject") and lexicon.has("propose", lemma):
+    if role not in ("self", "subject") and (lexicon.has("propose", lemma) or _wanted(governor, lexicon)):
         return "proposed"
     return None
+
+
+def _wanted(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether holding the occasion is only wanted: "offered to resume talks", "proposed holding a round"."""
+    return verb.dep_ in ("xcomp", "pcomp") and lexicon.has("propose", verb.head.lemma_.lower())
 
 
 def outcome_of(governor: Token, role: str) -> MeetingOutcome | None:

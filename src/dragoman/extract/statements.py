@@ -73,6 +73,7 @@ def _statement(attribution: Attribution, speaker: Actor, layer: Layer, context: 
         conditional=_conditional(attribution, layer),
         source=attributed["source"] if attributed else "author",
         voice="speaker",
+        said_at=context.said_at(attribution, layer),
         reason=Reason(rule=f"statements.{attribution.pattern}", note=attribution.cue_class),
     )
 

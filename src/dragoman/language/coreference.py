@@ -202,7 +202,7 @@ class _Reader:
             if actor.kind in kinds:
                 found.setdefault(actor.name, actor)
             elif kinds == _PARTY_KINDS and actor.kind == "person" and actor.country:
-                found.setdefault(actor.country, _state(actor.country))
+                found.setdefault(actor.country, side_actor(actor))
             if len(found) == 2:
                 return tuple(found.values())
         return ()
@@ -275,8 +275,10 @@ def party_of(actor: Actor) -> str:
     return actor.party or actor.country or actor.name
 
 
-def _state(country: str) -> Actor:
-    return Actor(name=country, kind="state", party=country, country=country)
+def side_actor(actor: Actor) -> Actor:
+    """The state that an actor belongs to, as an actor; the actor itself when that is not known."""
+    country = actor.country
+    return Actor(name=country, kind="state", party=country, country=country) if country else actor
 
 
 def _mention(token: Token, field: Field, actors: tuple[Actor, ...]) -> Mention:

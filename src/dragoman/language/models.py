@@ -2,16 +2,20 @@
 
 import hashlib
 import importlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import spacy
 import yaml
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
+from thinc.api import Model, NumpyOps
 
 from dragoman.errors import ModelError
+from dragoman.language.ruler import quickened
 
 USED_PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 
@@ -73,10 +77,24 @@ def _folder_of(name: str, pin: Pin) -> Path:
 
 
 def _trimmed(nlp: Language) -> Language:
-    for pipe in nlp.pipe_names:
-        if pipe not in USED_PIPES:
-            nlp.disable_pipe(pipe)
+    """The pipeline without components that nobody reads, and the others set up to run fast on a processor."""
+    for name in nlp.pipe_names:
+        if name not in USED_PIPES:
+            nlp.disable_pipe(name)
+    # numpy's BLAS multiplies about three times as fast as the one that thinc brings along; the annotations are the same
+    plain = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        if isinstance(pipe, AttributeRuler):
+            quickened(pipe, nlp.vocab)
+        for node in _nodes(pipe):
+            node.ops = plain
     return nlp
+
+
+def _nodes(pipe: object) -> Iterable[Model[Any, Any]]:
+    """The parts of a component's network, where it has one that runs on the processor."""
+    model = getattr(pipe, "model", None)
+    return (node for node in model.walk() if isinstance(node.ops, NumpyOps)) if isinstance(model, Model) else ()
 
 
 def digest(folder: Path) -> str:

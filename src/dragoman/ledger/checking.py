@@ -56,7 +56,7 @@ def _wrong_rows(database: Database, sql: str) -> Iterator[str]:
 
 
 def _wrong_origins(ledger: Checked) -> Iterator[str]:
-    held = {id_: origin for id_, origin in ledger.database.scan(statements("check.sql")["origins"])}
+    held = {row[0]: row[1] for row in ledger.database.scan(statements("check.sql")["origins"])}
     found = origins(held, ledger.copy_links())
     for document, origin in held.items():
         if found[document] != origin:

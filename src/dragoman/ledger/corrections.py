@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from dragoman.errors import UsageError
 from dragoman.ledger.identity import digest
-from dragoman.ledger.rows import Action, Correction, Row, RowType
+from dragoman.ledger.rows import Action, Correction, Row, RowType, Subject
 from dragoman.ledger.times import parsed, written
 from dragoman.model import Report
 from dragoman.serial import report_from_json, report_to_json
@@ -49,7 +49,7 @@ class KeptRow:
 
 def correction_of(
     action: Action, target: str, *, by: str, at: datetime, why: str = "", other: str | None = None,
-    subject: str = "row", values: Mapping[str, Any] | None = None, row: Row | None = None, meeting: str | None = None,
+    subject: Subject = "row", values: Mapping[str, Any] | None = None, body: str | None = None,
 ) -> Correction:  # fmt: skip
     """A correction with its id, which is the hash of all else in it.
 
@@ -62,20 +62,23 @@ def correction_of(
         other: the second claim or name of ``merge`` and ``split``.
         subject: what kind of thing the target is.
         values: the fields that ``edit`` sets.
-        row: the row decided on, which the correction then carries.
-        meeting: claim of the meeting that ``row`` belongs to.
-
-    Raises:
-        UsageError: if ``edit`` sets a field that the report does not have, or to a value that it cannot take.
+        body: the row decided on, as `body_of` gives it.
     """
-    if row is not None and values:
-        edited(row.type, row.report, values)
     fields: dict[str, Any] = {
         "action": action, "target": target, "other": other, "subject": subject, "values": dict(values or {}),
-        "body": _body(row, meeting) if row else None, "by": by, "why": why,
+        "body": body, "by": by, "why": why,
     }  # fmt: skip
     known = json.dumps({**fields, "at": written(at)}, sort_keys=True, ensure_ascii=False)
     return Correction(id=digest("correction", known), **fields, at=parsed(written(at)))
+
+
+def body_of(row: Row, meeting: str | None) -> str:
+    """A row as a correction carries it, with the claim of the meeting that it belongs to."""
+    fields = {
+        "id": row.id, "type": row.type, "document": row.document, "run": row.run, "meeting": meeting,
+        "report": json.loads(report_to_json(row.type, row.report)),
+    }  # fmt: skip
+    return json.dumps(fields, sort_keys=True, ensure_ascii=False)
 
 
 def to_json(correction: Correction) -> str:
@@ -118,7 +121,7 @@ def _decided(before: Verdict | None, correction: Correction) -> Verdict:
         correction=correction.id,
         rejected=correction.action == "reject",
         values={**(before.values if before else {}), **correction.values},
-        kept=before.kept if before else _kept(correction.body or ""),
+        kept=before.kept if before else kept_row(correction.body or ""),
     )
 
 
@@ -155,14 +158,7 @@ def missing(found: Mapping[str, Verdict], present: Collection[str]) -> Sequence[
     return [v for claim, v in sorted(found.items()) if not v.rejected and claim not in present]
 
 
-def _body(row: Row, meeting: str | None) -> str:
-    fields = {
-        "id": row.id, "type": row.type, "document": row.document, "run": row.run, "meeting": meeting,
-        "report": json.loads(report_to_json(row.type, row.report)),
-    }  # fmt: skip
-    return json.dumps(fields, sort_keys=True, ensure_ascii=False)
-
-
-def _kept(body: str) -> KeptRow:
+def kept_row(body: str) -> KeptRow:
+    """The row that a correction carries."""
     fields = json.loads(body)
     return KeptRow(**{**fields, "report": report_from_json(fields["type"], json.dumps(fields["report"]))})

@@ -1,16 +1,17 @@
 """Rows as decisions by hand leave them: what was rejected is gone, what was accepted or edited stays in any run."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
 from operator import attrgetter
 
-from dragoman.ledger.corrections import Verdict, corrected, missing
+from dragoman.ledger.corrections import Verdict, corrected, missing, verdicts
 from dragoman.ledger.database import Database
 from dragoman.ledger.drafts import Pair, pairs_of
+from dragoman.ledger.naming import renamed, renamings
 from dragoman.ledger.reading import row_in_document, stored_rows
 from dragoman.ledger.repository import RowQuery
-from dragoman.ledger.rows import Row
+from dragoman.ledger.rows import Correction, Row
 from dragoman.ledger.selection import condition, selects
 
 
@@ -42,16 +43,19 @@ def decided_rows(database: Database, verdicts: Mapping[str, Verdict]) -> Decided
     return Decided(verdicts.keys(), tuple(rows), {r.id for c, r in found.items() if verdicts[c].rejected})
 
 
-def rows_of(database: Database, query: RowQuery, decided: Decided) -> Iterator[Row]:
-    """The rows that count and that the query asks for, ordered by id."""
+def rows_of(database: Database, query: RowQuery, corrections: Sequence[Correction]) -> Iterator[Row]:
+    """The rows that count and that the query asks for, as corrections leave them; ordered by id."""
+    if not corrections:
+        return stored_rows(database, *condition(query, database))
+    names = renamings(corrections)
+    decided = decided_rows(database, verdicts(corrections))
     also = _telling_of(query.party_pairs or (), decided)
-    stored = stored_rows(database, *condition(query, database, also))
-    if not decided.claims:
-        return stored
-    by_hand = [row for row in decided.rows if _is_wanted(database, query, row, also)]
+    also_named = [name for name, (other, _) in names.items() if other == query.actor]
+    stored = stored_rows(database, *condition(query, database, also_told=also, also_named=also_named))
+    by_hand = [row for row in decided.rows if _is_wanted(database, query, renamed(row, names), also)]
     rest = (row for row in stored if row.claim not in decided.claims)
     both = merge(rest, sorted(by_hand, key=attrgetter("id")), key=attrgetter("id"))
-    return (replace(row, meeting=None) if row.meeting in decided.dropped else row for row in both)
+    return (renamed(replace(r, meeting=None) if r.meeting in decided.dropped else r, names) for r in both)
 
 
 def _kept(database: Database, verdict: Verdict) -> Row | None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from dragoman.errors import LedgerError
+from dragoman.ledger.database import Database
 from dragoman.ledger.repository import Repository
 from dragoman.ledger.sqlite import SqliteDatabase
 from dragoman.ledger.store import Store
@@ -17,4 +19,14 @@ def open_ledger(address: str | Path, *, create: bool = False) -> Repository:
     Raises:
         LedgerError: if there is no ledger, or it is none of ours, or a newer Dragoman wrote it.
     """
+    if str(address).startswith(("postgresql://", "postgres://")):
+        return Store(_server(str(address), create))
     return Store(SqliteDatabase(Path(address), create=create))
+
+
+def _server(address: str, create: bool) -> Database:
+    try:
+        from dragoman.ledger.postgres import PostgresDatabase
+    except ImportError:
+        raise LedgerError("a ledger on a server needs psycopg: `pip install dragoman[postgres]`") from None
+    return PostgresDatabase(address, create=create)

@@ -24,6 +24,7 @@ class RowQuery:
         known_by: rows recorded at or before this time (UTC), None for all.
         meetings: rows that belong to one of these meeting rows, None for all.
         actor: rows whose subject (who, holder, speaker, actor) has this name or id, None for all.
+        claims: rows of these claims; the id of a row stands for its claim, too. None for all.
     """
 
     types: Collection[RowType] = ()
@@ -32,6 +33,7 @@ class RowQuery:
     known_by: datetime | None = None
     meetings: Collection[str] | None = None
     actor: str | None = None
+    claims: Collection[str] | None = None
 
 
 ALL = RowQuery()
@@ -86,6 +88,9 @@ class Repository(Protocol):
 
     def corrections(self) -> Sequence[Correction]:
         """All corrections, oldest first; those undone included."""
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, rows, copy links, failures, processes and corrections there are, of all runs."""
 
     def check(self) -> Sequence[str]:
         """What is wrong with the ledger, a line each; empty when it is whole."""

@@ -9,6 +9,7 @@ from dragoman.serial import ReportType
 
 RowType = ReportType
 Action = Literal["accept", "edit", "reject", "merge", "split", "undo"]
+Subject = Literal["row", "meeting", "actor", "correction"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +173,7 @@ class Correction:
     action: Action
     target: str
     other: str | None = None
-    subject: Literal["row", "meeting", "actor", "correction"] = "row"
+    subject: Subject = "row"
     values: dict[str, Any] = field(default_factory=dict)
     body: str | None = None
     by: str

@@ -11,15 +11,22 @@ from dragoman.ledger.times import written
 Part = tuple[str, dict[str, object]]
 
 
-def condition(query: RowQuery, database: Database, also_told: Collection[str] = ()) -> Part:
+def condition(
+    query: RowQuery, database: Database, *, also_told: Collection[str] = (), also_named: Collection[str] = ()
+) -> Part:
     """The condition on ``report r`` and ``document d``, and its parameters; ``TRUE`` when all rows are wanted.
 
     Args:
         query: the query.
         database: whose SQL it is for.
         also_told: documents that tell of the query's pairs of parties by a row that was edited by hand.
+        also_named: names that were merged by hand with the query's actor.
     """
-    parts = [*_on_documents(query, database), *_on_parties(query, database, also_told), *_on_reports(query, database)]
+    parts = [
+        *_on_documents(query, database),
+        *_on_parties(query, database, also_told),
+        *_on_reports(query, database, also_named),
+    ]
     values = {name: value for _, given in parts for name, value in given.items()}
     return " AND ".join(part for part, _ in parts) or "TRUE", values
 
@@ -46,13 +53,17 @@ def _on_parties(query: RowQuery, database: Database, also_told: Collection[str])
     yield f"r.document IN ({told})", values
 
 
-def _on_reports(query: RowQuery, database: Database) -> Iterator[Part]:
+def _on_reports(query: RowQuery, database: Database, also_named: Collection[str]) -> Iterator[Part]:
     if query.types:
         yield f"r.type IN ({database.listed('types')})", {"types": sorted(query.types)}
     if query.meetings is not None:
         yield f"r.meeting IN ({database.listed('meetings')})", {"meetings": sorted(set(query.meetings))}
     if query.actor is not None:
-        yield "r.key IN (SELECT s.report FROM subject s WHERE s.name = :actor)", {"actor": query.actor}
+        named = f"SELECT s.report FROM subject s WHERE s.name IN ({database.listed('actors')})"
+        yield f"r.key IN ({named})", {"actors": sorted({query.actor, *also_named})}
+    if query.claims is not None:
+        sought = database.listed("claims")
+        yield f"(r.claim IN ({sought}) OR r.id IN ({sought}))", {"claims": sorted(set(query.claims))}
 
 
 def selects(query: RowQuery, row: Row) -> bool:
@@ -63,4 +74,5 @@ def selects(query: RowQuery, row: Row) -> bool:
         and (query.known_by is None or written(row.recorded_at) <= written(query.known_by))
         and (query.meetings is None or row.meeting in query.meetings)
         and (query.actor is None or query.actor in names_of(row.report))
+        and (query.claims is None or row.claim in query.claims or row.id in query.claims)
     )

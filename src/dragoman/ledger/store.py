@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from dragoman.ledger.corrections import from_json, to_json, verdicts
+from dragoman.ledger.corrections import from_json, to_json
 from dragoman.ledger.database import Database, Values
-from dragoman.ledger.decided import decided_rows, rows_of
+from dragoman.ledger.decided import rows_of
 from dragoman.ledger.everything import Line, lines_of
 from dragoman.ledger.reading import stored_documents
 from dragoman.ledger.repository import ALL, RowQuery
@@ -18,6 +18,8 @@ from dragoman.ledger.rows import Coding, CopyLink, Correction, Failure, Process,
 from dragoman.ledger.statements import statements
 from dragoman.ledger.times import parsed, written
 from dragoman.model import Article
+
+COUNTED = ("documents", "rows", "copy links", "failures", "processes", "corrections")
 
 
 class Store:
@@ -50,7 +52,7 @@ class Store:
 
     def rows(self, query: RowQuery = ALL) -> Iterator[Row]:
         """The rows that count: of each document's newest run, with corrections applied; ordered by id."""
-        return rows_of(self.database, query, decided_rows(self.database, verdicts(self.corrections())))
+        return rows_of(self.database, query, self.corrections())
 
     def documents(
         self, *, known_by: datetime | None = None, ids: Collection[str] | None = None
@@ -120,6 +122,10 @@ class Store:
     def everything(self) -> Iterator[Line]:
         """All that the ledger holds, table by table in an order that depends on the content alone."""
         return lines_of(self.database)
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, rows, copy links, failures, processes and corrections there are, of all runs."""
+        return dict(zip(COUNTED, self.database.query(self._sql["counts"])[0], strict=True))
 
     def check(self) -> Sequence[str]:
         """What is wrong with the ledger, a line each; empty when it is whole."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import SourceError
-from dragoman.read.inflate import refuse_bomb
+from dragoman.read.inflate import PIECE, refuse_bomb
 
 MAX_MEMBERS = 100_000
 _READ_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -36,7 +36,7 @@ class Budget(io.RawIOBase):
             SourceError: if the stream expands like a bomb or is damaged.
         """
         try:
-            part = self._stream.read(len(buffer))
+            part = self._stream.read(min(len(buffer), PIECE))
         except (zipfile.BadZipFile, EOFError, OSError, ValueError) as problem:
             raise SourceError(self._source, f"is damaged ({str(problem)[:80]})") from None
         except Exception:

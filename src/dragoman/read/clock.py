@@ -34,3 +34,8 @@ class SystemClock:
     def stop(self) -> None:
         """End every wait."""
         self._stopped.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether ``stop`` was called."""
+        return self._stopped.is_set()

@@ -12,14 +12,18 @@ from dragoman.model import Article, content_hash
 from dragoman.read.dating import DateEvidence, date_document
 from dragoman.read.decode import decode
 from dragoman.read.furniture import find_furniture
-from dragoman.read.limits import refuse_long
+from dragoman.read.guard import check_tags
+from dragoman.read.limits import PageLimits, refuse_long
 from dragoman.read.tongue import require_english
 from dragoman.read.words import line_of, words_of
 
-MAX_FEED_BYTES = 10_000_000
+MAX_FEED_BYTES = 5_000_000
 MAX_ENTRIES = 1_000
 """Feeds list 10 to 100 entries; feedparser takes 1 ms for each, and 20,000 would keep it for over 20 s."""
+_LIMITS = PageLimits(tags=200_000, depth=100)
 _FULL_TEXT_WORDS = 120
+_LONGEST_TITLE = 2_000
+_LONGEST_TEXT = 300_000
 _LONGEST_LINK = 2_000
 _ENTRY_END = re.compile(r"</(?:\w{1,20}:)?(?:item|entry)\s{0,9}>", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
@@ -79,6 +83,7 @@ def parse_feed(data: bytes, *, source: str = "feed", url: str | None = None) -> 
     if _ENTITY.search(markup):
         raise SourceError(source, "declares XML entities, which no feed needs and attacks use")
     short, left_out = _first_entries(markup)
+    check_tags(short, source=source, limits=_LIMITS)
     # a stream, never the bytes themselves: feedparser would open bytes that look like an address or a file name
     stream = io.BytesIO(_without_declaration(short).encode("utf-8", "replace"))
     parsed = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
@@ -86,7 +91,11 @@ def parse_feed(data: bytes, *, source: str = "feed", url: str | None = None) -> 
         raise SourceError(source, "is no RSS or Atom feed that can be read")
     base = url or str(parsed.feed.get("link", ""))
     entries = {entry.key: entry for entry in (_entry(found, base) for found in parsed.entries) if entry.key}
-    return Feed(title=line_of(str(parsed.feed.get("title", ""))), entries=tuple(entries.values()), left_out=left_out)
+    return Feed(
+        title=line_of(str(parsed.feed.get("title", ""))[:_LONGEST_TITLE]),
+        entries=tuple(entries.values()),
+        left_out=left_out,
+    )
 
 
 def entry_article(
@@ -131,15 +140,15 @@ def _without_declaration(markup: str) -> str:
 
 def _entry(found: Any, base: str) -> FeedEntry:
     link = _link(str(found.get("link", "")), base)
-    title = line_of(str(found.get("title", "")))
+    title = line_of(str(found.get("title", ""))[:_LONGEST_TITLE])
     texts = [str(found.get("summary", "")), *(str(part.get("value", "")) for part in found.get("content", ()))]
     return FeedEntry(
-        key=line_of(str(found.get("id", "")))[:_LONGEST_LINK] or link or title,
+        key=line_of(str(found.get("id", ""))[:_LONGEST_TITLE])[:_LONGEST_LINK] or link or title,
         link=link,
         title=title,
-        text=max((words_of(text) for text in texts), key=len),
-        published=line_of(str(found.get("published") or found.get("updated") or ""))[:100] or None,
-        author=line_of(str(found.get("author", "")))[:300] or None,
+        text=max((words_of(text[:_LONGEST_TEXT]) for text in texts[:5]), key=len),
+        published=line_of(str(found.get("published") or found.get("updated") or "")[:100]) or None,
+        author=line_of(str(found.get("author", ""))[:_LONGEST_TITLE])[:300] or None,
     )
 
 

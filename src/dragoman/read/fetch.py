@@ -128,8 +128,11 @@ class Fetcher:
             except FetchError:
                 self.politeness.learn_rules(host, None)
                 raise
-        if not self.politeness.allows(host, str(asked)):
-            raise FetchError(source, "the site's robots.txt asks not to read it, or cannot be read")
+        verdict = self.politeness.verdict(host, str(asked))
+        if verdict == "forbidden":
+            raise FetchError(source, "the site's robots.txt asks not to read it", lasting=True)
+        if verdict == "unknown":
+            raise FetchError(source, "the site's robots.txt cannot be read; it is left alone for an hour")
 
     def _robots(self, asked: httpx.URL, source: str) -> str | None:
         """The host's robots.txt; empty where it has none, None where the server fails to say."""

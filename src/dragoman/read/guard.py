@@ -67,7 +67,7 @@ def safe_page(page: str, *, source: str, limits: PageLimits) -> SafePage:
         markup = _without(markup, f"<{name}", f"</{name}")
     if len(markup) > limits.markup_bytes:
         raise SourceError(source, f"its markup is larger than {limits.markup_bytes // 1_000_000} MB")
-    _check_tags(markup, source, limits)
+    check_tags(markup, source=source, limits=limits)
     _check_attributes(markup, source, limits)
     return SafePage(markup, json_ld)
 
@@ -107,7 +107,12 @@ def _ascii_lower(text: str) -> str:
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
-def _check_tags(markup: str, source: str, limits: PageLimits) -> None:
+def check_tags(markup: str, *, source: str, limits: PageLimits) -> None:
+    """Nothing, for markup that has few enough tags and nests them no deeper than the limits.
+
+    Raises:
+        SourceError: if it has more.
+    """
     open_tags: list[str] = []
     count_open: Counter[str] = Counter()
     started = 0

@@ -5,7 +5,7 @@ import zlib
 from typing import BinaryIO
 
 from dragoman.errors import SourceError
-from dragoman.read.inflate import refuse_bomb
+from dragoman.read.inflate import PIECE, refuse_bomb
 
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
@@ -47,7 +47,7 @@ class Member(io.RawIOBase):
             if not self._packed:
                 self._take()
             try:
-                out = self._unpack.decompress(self._packed, len(buffer))
+                out = self._unpack.decompress(self._packed, min(len(buffer), PIECE))
             except zlib.error:
                 raise DamageError("its compressed data is damaged") from None
             self._packed = self._unpack.unconsumed_tail

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import UTC
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, Literal
 
 from dragoman.read.clock import Clock
 
@@ -18,6 +18,8 @@ LONGEST_DELAY = 60.0
 """The longest crawl delay that is kept; a longer one would be a refusal, which `Disallow` says."""
 LONGEST_RETRY = 24 * 3600.0
 _MOST_HOSTS = 10_000
+
+Verdict = Literal["allowed", "forbidden", "unknown"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,10 +73,12 @@ class Politeness:
         known.rules = None if text is None else Protego.parse(text)
         known.rules_until = self.clock.now() + (ROBOTS_FAILED_SECONDS if text is None else ROBOTS_SECONDS)
 
-    def allows(self, host: str, url: str) -> bool:
-        """Whether the rules that were learned of ``host`` let us read ``url``."""
+    def verdict(self, host: str, url: str) -> Verdict:
+        """What the rules that were learned of ``host`` say of ``url``; ``unknown`` where they could not be fetched."""
         rules = self._host(host).rules
-        return rules is not None and bool(rules.can_fetch(url, self.agent))
+        if rules is None:
+            return "unknown"
+        return "allowed" if rules.can_fetch(url, self.agent) else "forbidden"
 
     def _crawl_delay(self, known: _Host) -> float:
         wanted = known.rules.crawl_delay(self.agent) if known.rules is not None else None

@@ -51,15 +51,20 @@ class Reading:
     given_date: date | None = None
     today: date | None = None
 
-    def items(self, source: str) -> Iterator[Item]:
-        """What a source holds: a path of a file or folder, or an http or https address."""
+    def items(self, source: str, *, follow: bool = True) -> Iterator[Item]:
+        """What a source holds: a path of a file or folder, or an http or https address.
+
+        Args:
+            source: the path or address.
+            follow: whether the file may be a list of addresses to be fetched.
+        """
         try:
             if source.startswith(("http://", "https://")):
                 yield from self._address(source, listed_date=None)
             elif (path := _path(source)).is_dir():
                 yield from self._folder(path)
             else:
-                yield from self._file(path, depth=0)
+                yield from self._file(path, depth=0 if follow else 1)
         except SourceError as problem:
             yield problem
 

@@ -1,7 +1,7 @@
 """Sources by name: a path, an address or standard input, read as whatever they turn out to be."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Generator, Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
@@ -59,7 +59,8 @@ def iterate_sources(
     today: date | None = None,
     stdin: BinaryIO | None = None,
     contact: str = "",
-) -> Iterator[Article | SourceError]:
+    follow: Container[str] | None = None,
+) -> Generator[Article | SourceError, None, None]:
     """The articles of all sources in their order, and a SourceError for each source or part that holds none.
 
     Nothing a source holds stops the run: pages and feeds are parsed in processes that are killed when they crash, take
@@ -73,6 +74,8 @@ def iterate_sources(
         today: the day of reading; a date after it is not believed.
         stdin: read instead of the process's standard input.
         contact: an address or page of yours that sites may complain to, sent with each request.
+        follow: which of the sources may be lists of addresses to be fetched; None for all. A list found in a folder or
+            an archive is never followed: only what the user names goes out to the network.
     """
     from dragoman.read.workers import PageWorkers
 
@@ -81,13 +84,17 @@ def iterate_sources(
             parse_feed=parsers.parse_feed, fetcher=cache(lambda: _fetcher(contact)), columns=columns,
             given_date=given_date, today=today,
         )  # fmt: skip
-        items = (item for source in sources for item in _items(reading, source, stdin))
+        items = (
+            item
+            for source in sources
+            for item in _items(reading, source, stdin, follow=follow is None or source in follow)
+        )
         yield from parsers.parse(items)
 
 
-def _items(reading: Reading, source: str, stdin: BinaryIO | None) -> Iterator[Item]:
+def _items(reading: Reading, source: str, stdin: BinaryIO | None, *, follow: bool = True) -> Iterator[Item]:
     if source != "-":
-        yield from reading.items(source)
+        yield from reading.items(source, follow=follow)
         return
     try:
         yield from reading.stream_items(stdin or sys.stdin.buffer, "standard input")

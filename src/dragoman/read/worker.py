@@ -1,4 +1,4 @@
-"""What runs inside a parser process: ``python -m dragoman.read.worker FD BYTES_OF_MEMORY``.
+"""What runs inside a parser process: ``python -m dragoman.read.worker FD MEMORY SECONDS``.
 
 The process answers one task after another on the socket FD and trusts nobody to be alive at the other end.
 It may be killed at any time; nothing but the task at hand is lost.
@@ -8,6 +8,7 @@ import pickle
 import resource
 import socket
 import sys
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -28,12 +29,13 @@ _WARMING = (
 
 def main() -> None:
     """Limit this process, warm up, and answer tasks until the socket closes."""
-    descriptor, memory = int(sys.argv[1]), int(sys.argv[2])
+    descriptor, memory, seconds = (int(argument) for argument in sys.argv[1:4])
     _warm_up()
     _limit(memory)
     with socket.socket(fileno=descriptor) as link:
         send(link, b"ready")
         while (task := receive(link)) is not None:
+            _allow(seconds)
             answer, spoilt = _answer(task)
             send(link, pickle.dumps(answer))
             if spoilt:
@@ -59,9 +61,17 @@ def _warm_up() -> None:
 
 def _limit(memory: int) -> None:
     """No more memory than that, no byte written to a file, no core left behind."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    memory = memory if most == resource.RLIM_INFINITY else min(memory, most)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _allow(seconds: int) -> None:
+    """So much processor time from now on; then the kernel ends the process, even inside native code."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + seconds, most))
 
 
 def _answer(task: bytes) -> tuple[Any, bool]:

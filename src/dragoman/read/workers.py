@@ -41,12 +41,15 @@ class WorkerLimits:
     """What a parser process may take before it is killed.
 
     Attributes:
-        seconds: of wall time for one page.
+        seconds: of processor time for one page. The kernel counts them, so that a page that is read on an idle
+            machine is read on a busy one too.
+        wall_seconds: until a process is given up that does not even use the processor.
         memory_bytes: address space of the process; a warm one has 230 MB of it.
         pages: after so many a process is replaced, whatever a native library may have leaked.
     """
 
-    seconds: float = 5.0
+    seconds: int = 5
+    wall_seconds: float = 30.0
     memory_bytes: int = 800_000_000
     pages: int = 2_000
 
@@ -68,17 +71,17 @@ class ParserProcess:
         """
         link = self._ready()
         self._pages += 1
-        deadline = time.monotonic() + self._limits.seconds
+        deadline = time.monotonic() + self._limits.wall_seconds
         try:
             send(link, pickle.dumps((task, arguments, source)), deadline=deadline)
             answer = receive(link, deadline=deadline)
         except TimeoutError:
             self.close()
-            return SourceError(source, f"took longer than {self._limits.seconds:g} s to parse; given up")
+            return SourceError(source, f"was not parsed within {self._limits.wall_seconds:g} s; given up")
         except OSError:
             answer = None
         if answer is None:
-            return SourceError(source, f"its parser died ({self._cause()})")
+            return SourceError(source, self._cause())
         return _value(answer, source)
 
     def close(self) -> None:
@@ -100,7 +103,8 @@ class ParserProcess:
 
     def _start(self) -> None:
         self._link, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "dragoman.read.worker", str(theirs.fileno()), str(self._limits.memory_bytes)]
+        limits = (theirs.fileno(), self._limits.memory_bytes, self._limits.seconds)
+        command = [sys.executable, "-m", "dragoman.read.worker", *map(str, limits)]
         with theirs:
             self._process = subprocess.Popen(
                 command, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -111,7 +115,9 @@ class ParserProcess:
             ready = receive(self._link, deadline=time.monotonic() + _START_SECONDS)
         if ready is None:
             self.close()
-            raise DragomanError("the parser process does not start; try `python -m dragoman.read.worker 0 0`")
+            raise DragomanError(
+                "the parser process does not start; see what `python -m dragoman.read.worker 0 0 1` says"
+            )
 
     def _cause(self) -> str:
         """How the process ended, in words; it is reaped."""
@@ -120,9 +126,10 @@ class ParserProcess:
             self._process.wait(timeout=1.0)
         code = self._process.returncode
         self.close()
-        if code is None or code >= 0:
-            return f"exit code {code}"
-        return signal.strsignal(-code) or f"signal {-code}"
+        if code == -signal.SIGXCPU:
+            return f"takes more than {self._limits.seconds} s to parse; given up"
+        name = signal.strsignal(-code) if code is not None and code < 0 else f"exit code {code}"
+        return f"its parser died ({name})"
 
 
 class PageWorkers:

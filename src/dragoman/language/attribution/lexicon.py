@@ -50,7 +50,7 @@ class AttributionLexicon:
         adjectives: entries by lemma.
         light_verbs: verbs that only carry a noun of speech or thought ("took issue with").
         light_nouns: entries of such nouns by lemma.
-        prepositions: phrases that name a source ("according to"), as words, longest first, with class.
+        prepositions: phrases that name a source ("according to") by first word, as words, longest first, with class.
         possessed: nouns whose possessor is a source in "in X's words", with class.
         hearsay_adverbs: adverbs of hearsay with class.
         hearsay_passives: lemmas of verbs whose passive names nobody ("was rumoured to"), with class.
@@ -70,7 +70,7 @@ class AttributionLexicon:
     adjectives: Mapping[str, tuple[CueEntry, ...]]
     light_verbs: frozenset[str]
     light_nouns: Mapping[str, tuple[CueEntry, ...]]
-    prepositions: tuple[tuple[tuple[str, ...], str], ...]
+    prepositions: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     possessed: Mapping[str, str]
     hearsay_adverbs: Mapping[str, str]
     hearsay_passives: Mapping[str, str]
@@ -171,9 +171,12 @@ def _by_lemma(entries: list[CueEntry]) -> dict[str, tuple[CueEntry, ...]]:
     return table
 
 
-def _phrases(rows: list[Row]) -> tuple[tuple[tuple[str, ...], str], ...]:
+def _phrases(rows: list[Row]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     pairs = [(tuple(phrase.split()), row["class"]) for row in rows for phrase in row["phrases"]]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    table: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for pair in sorted(pairs, key=lambda pair: -len(pair[0])):
+        table[pair[0][0]] = (*table.get(pair[0][0], ()), pair)
+    return table
 
 
 def _classes(rows: list[Row], key: str) -> dict[str, str]:

@@ -102,6 +102,7 @@ class Page:
         sentences: for each token its sentence, which never crosses a line and is never longer than 400 tokens.
         words: the document's text.
         starts: the first character of each token.
+        lowered: each token in small letters.
     """
 
     doc: Doc
@@ -110,6 +111,7 @@ class Page:
     quote_of: tuple[int, ...] = field(repr=False)
     sentences: tuple[Range, ...] = field(repr=False)
     starts: tuple[int, ...] = field(repr=False)
+    lowered: tuple[str, ...] = field(repr=False)
     words: str = field(repr=False)
 
     def sentence(self, index: int) -> Range:
@@ -118,11 +120,12 @@ class Page:
 
     def text(self, index: int) -> str:
         """The lower-cased token at an index, empty outside the document."""
-        return self.doc[index].lower_ if 0 <= index < len(self.doc) else ""
+        return self.lowered[index] if 0 <= index < len(self.lowered) else ""
 
 
 def page_of(doc: Doc, lexicon: AttributionLexicon) -> Page:
     """The page of a document: its outermost quotations and sentences by token."""
+    words = list(doc)
     quotes = tuple(_quote_ranges(doc))
     quote_of = [-1] * len(doc)
     for number, quote in enumerate(quotes):
@@ -133,7 +136,8 @@ def page_of(doc: Doc, lexicon: AttributionLexicon) -> Page:
         quotes=quotes,
         quote_of=tuple(quote_of),
         sentences=tuple(_sentences(doc)),
-        starts=tuple(token.idx for token in doc),
+        starts=tuple(token.idx for token in words),
+        lowered=tuple(token.lower_ for token in words),
         words=doc.text,
     )
 

@@ -25,7 +25,7 @@ def phrase_drafts(token: Token, page: Page) -> Iterator[Draft]:
 
 def _prepositional(token: Token, page: Page) -> Iterator[Draft]:
     """Find "According to X, …" and "…, according to X"."""
-    for words, cue_class in page.lexicon.prepositions:
+    for words, cue_class in page.lexicon.prepositions.get(page.text(token.i), ()):
         cue = (token.i, token.i + len(words))
         if any(page.text(token.i + offset) != word for offset, word in enumerate(words)):
             continue
@@ -107,8 +107,10 @@ def _hearsay_adverb(token: Token, page: Page) -> Iterator[Draft]:
 def _hearsay_passive(token: Token, page: Page) -> Iterator[Draft]:
     """Find "X was rumoured to …" and "X is said to …", which name nobody."""
     cue_class = _hearsay_class(token, page)
+    if cue_class is None:
+        return
     clause = next((child for child in token.children if child.dep_ == "xcomp" and child.i > token.i), None)
-    if cue_class is None or clause is None or agent_of(token) is not None:
+    if clause is None or agent_of(token) is not None:
         return
     cue = (first_auxiliary(token), token.i + 1)
     subject = next((child for child in token.children if child.dep_ == "nsubjpass"), None)
@@ -121,19 +123,22 @@ def _hearsay_passive(token: Token, page: Page) -> Iterator[Draft]:
 
 def _hearsay_class(token: Token, page: Page) -> str | None:
     """The class of a participle that is passive and reports hearsay."""
-    passive = any(child.dep_ == "auxpass" for child in token.children) or token.dep_ in ("relcl", "acl")
-    if token.tag_ != "VBN" or not passive:
+    if token.tag_ != "VBN":
         return None
     table = page.lexicon.hearsay_passives
-    return table.get(token.lemma_.lower()) or table.get(token.lower_.removesuffix("ed"))
+    found = table.get(token.lemma_.lower()) or table.get(token.lower_.removesuffix("ed"))
+    passive = token.dep_ in ("relcl", "acl") or any(child.dep_ == "auxpass" for child in token.children)
+    return found if passive else None
 
 
 def _raising(token: Token, page: Page) -> Iterator[Draft]:
     """Find "X seems to …": somebody's reading, as a rule the author's."""
-    cue_class = page.lexicon.raising.get(token.lemma_.lower())
+    cue_class = page.lexicon.raising.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+    if cue_class is None:
+        return
     clause = next((c for c in token.children if c.dep_ in ("xcomp", "oprd", "acomp") and c.i > token.i), None)
     subject = next((c for c in token.children if c.dep_ == "nsubj" and c.lower_ != "it"), None)
-    if cue_class is None or token.pos_ != "VERB" or clause is None or subject is None:
+    if clause is None or subject is None:
         return
     cue = (first_auxiliary(token), token.i + 1)
     content = (noun_phrase(subject, avoid=cue), (clause.left_edge.i, clause.right_edge.i + 1))
@@ -144,9 +149,11 @@ def _raising(token: Token, page: Page) -> Iterator[Draft]:
 
 def _nothing_given(token: Token, page: Page) -> Iterator[Draft]:
     """Find "X had no comment", "X offered no confirmation" and "X did not respond"."""
-    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
     last = _withheld(token, page) if token.pos_ == "VERB" else None
-    if subject is None or last is None:
+    if last is None:
+        return
+    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    if subject is None:
         return
     cue = (first_auxiliary(token), last.i + 1)
     cue_class = "refuse_confirm" if last.lemma_.lower().startswith("confirm") else "no_comment"

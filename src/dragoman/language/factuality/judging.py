@@ -15,7 +15,7 @@ from dragoman.language.factuality.embedding import enter
 from dragoman.language.factuality.lexicon import FactualityLexicon
 from dragoman.language.factuality.markers import settle
 from dragoman.language.factuality.reading import Reading, State
-from dragoman.language.factuality.tree import Tree, lemma
+from dragoman.language.factuality.tree import AUXILIARIES, Tree, lemma
 from dragoman.language.factuality.world import Cue, Time, World
 from dragoman.model import Factuality
 
@@ -23,6 +23,7 @@ _FACTUALITY: dict[tuple[str, str], Factuality] = {
     ("CT", "+"): "CT+", ("PR", "+"): "PR+", ("PS", "+"): "PS+", ("CT", "-"): "CT-", ("PR", "-"): "PR-",
     ("PS", "-"): "PS-", ("CT", "u"): "CTu",
 }  # fmt: skip
+_FORMS = frozenset({"PUNCT", "SPACE", "DET", "PART", "CCONJ", "SCONJ"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,11 @@ class Judgement:
     condition: Cue | None
     cues: tuple[Cue, ...]
 
+    @property
+    def wanted(self) -> bool:
+        """Only asked for, not told to come: the withdrawal of "demanded that they withdraw"."""
+        return self.factuality == "Uu" and self.time == "future" and not (self.planned or self.possible)
+
 
 def judge(token: Token, lexicon: FactualityLexicon, *, headline: bool = False, year: int | None = None) -> Judgement:
     """How the event that ``token`` names stands; any word may be asked for.
@@ -83,7 +89,7 @@ def judge_all(
         headline: the Doc is a headline.
         year: the year of writing, if known.
     """
-    states = _states(doc, lexicon, headline=headline, year=year)
+    states = _states(doc, lexicon, headline=headline, year=year, events_alone=True)
     return {token.i: _judgement(states[token.i].own) for token in events(doc, lexicon)}
 
 
@@ -102,13 +108,21 @@ def events(doc: Doc, lexicon: FactualityLexicon) -> Iterator[Token]:
 
 
 def _states(
-    tokens: Iterable[Token], lexicon: FactualityLexicon, *, headline: bool, year: int | None
+    tokens: Iterable[Token], lexicon: FactualityLexicon, *, headline: bool, year: int | None, events_alone: bool = False
 ) -> Mapping[int, State]:
     words = list(tokens)
     reading = Reading(tree=Tree(words), lexicon=lexicon, headline=headline, year=year)
     for token in _downward(words, reading.tree):
-        reading.states[token.i] = settle(token, enter(token, reading), reading)
+        if not (events_alone and _is_mere_form(token, reading.tree)):
+            reading.states[token.i] = settle(token, enter(token, reading), reading)
     return reading.states
+
+
+def _is_mere_form(token: Token, tree: Tree) -> bool:
+    """Whether a word is no event and governs nothing, so that no other word's state depends on its own."""
+    pos = token.pos_
+    bare = pos in _FORMS or (pos in {"VERB", "AUX"} and token.dep_ in AUXILIARIES)
+    return bare and not tree.children(token)
 
 
 def _downward(words: list[Token], tree: Tree) -> Iterator[Token]:

@@ -30,8 +30,8 @@ class Tree:
     def __init__(self, tokens: Iterable[Token]) -> None:
         self._children: dict[int, list[Token]] = defaultdict(list)
         for token in tokens:
-            if token.head.i != token.i:
-                self._children[token.head.i].append(token)
+            if (head := token.head.i) != token.i:
+                self._children[head].append(token)
 
     def children(self, token: Token) -> Sequence[Token]:
         """The direct dependents of ``token`` in text order."""
@@ -43,7 +43,10 @@ class Tree:
 
     def first(self, token: Token, *deps: str) -> Token | None:
         """The first dependent of ``token`` in one of the relations ``deps``."""
-        return next((child for child in self.children(token) if child.dep_ in deps), None)
+        for child in self._children.get(token.i, ()):  # asked for every word, so a loop: no generator to set up
+            if child.dep_ in deps:
+                return child
+        return None
 
     def auxiliaries(self, token: Token) -> tuple[Token, ...]:
         """The auxiliaries of a verb, infinitival ``to`` included."""

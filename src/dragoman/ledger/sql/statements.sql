@@ -86,6 +86,10 @@ INSERT INTO failure (source, problem, recorded_at) VALUES (:source, :problem, :r
 -- name: failures
 SELECT source, problem, recorded_at FROM failure ORDER BY source, problem
 
+-- name: counts
+SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM report), (SELECT count(*) FROM copy_link),
+    (SELECT count(*) FROM failure), (SELECT count(DISTINCT id) FROM process), (SELECT count(*) FROM correction)
+
 -- name: add_process
 INSERT INTO process (id, body) VALUES (:id, :body)
 

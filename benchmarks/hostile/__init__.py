@@ -1,0 +1,1 @@
+"""Sources made to do harm, and runs that count what harm they did."""

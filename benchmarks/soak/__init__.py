@@ -1,0 +1,1 @@
+"""Long runs compressed in time."""

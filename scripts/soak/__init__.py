@@ -1,0 +1,1 @@
+"""Reliability of the ledger under kills and crowds, at full length; the tests run short versions."""

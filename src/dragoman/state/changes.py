@@ -1,0 +1,172 @@
+"""Question 2: what changed? The folded state at two times of knowing, and the new rows that changed nothing."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.ledger.rows import Row, RowType
+from dragoman.state.answer import Answer
+from dragoman.state.case import Case
+from dragoman.state.coming import attendance_of
+from dragoman.state.conditions import conditions
+from dragoman.state.delegations import members_at
+from dragoman.state.meetings import Meeting
+from dragoman.state.plain import rows_of
+from dragoman.state.positions import positions
+from dragoman.state.times import Times, order
+
+Matter = Literal["attendance", "delegation", "condition", "position", "status", "time", "place", "level", "outcome"]
+TYPES: tuple[RowType, ...] = ("meeting", "attendance", "delegation", "position")
+"""The report types that may set state."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that stands otherwise than before.
+
+    Attributes:
+        subject: whom or what it is about.
+        field: what changed.
+        meeting: the meeting's label, empty when none is concerned.
+        before: what was held before, each value once with who says so; empty for what is new.
+        after: what is held now; empty when nobody holds it any more.
+        rows: the rows that are new in what is held now, else all that hold it.
+    """
+
+    subject: str
+    field: Matter
+    meeting: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes(Answer[Change]):
+    """What changed between two times of knowing.
+
+    Attributes:
+        since: the times that it is compared with.
+        unchanged: new rows that changed nothing, oldest first.
+    """
+
+    since: Times
+    unchanged: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fact:
+    """One thing that stands: its values, and the rows that hold them."""
+
+    subject: str
+    field: Matter
+    meeting: str
+    values: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+_Key = tuple[str, str, str]
+
+
+def changes(before: Case, after: Case) -> Changes:
+    """The difference of the folded state of one process at two times.
+
+    A fact is who comes, who is sent, a meeting's state, day, place, level and outcome, a condition's state, and what
+    became of a position.
+    """
+    old, new = dict(_facts(before, after)), dict(_facts(after, after))
+    known = {row.id for row in before.whole(before.rows)}
+    found = [
+        after.whole(_change(old.get(key), new.get(key), known))
+        for key in {**old, **new}
+        if _values(old.get(key)) != _values(new.get(key))
+    ]
+    moved = {row.id for change in found for row in change.rows}
+    added = [row for row in after.whole(after.rows) if row.id not in known | moved]
+    return Changes(
+        process=after.process,
+        times=after.times,
+        since=before.times,
+        lines=tuple(sorted(found, key=lambda c: (c.meeting, c.field, c.subject, c.rows[0].id))),
+        unchanged=tuple(sorted((row for row in added if row.type in TYPES), key=order)),
+    )
+
+
+def _change(old: _Fact | None, new: _Fact | None, known: set[str]) -> Change:
+    fact = new or old
+    assert fact is not None
+    fresh = tuple(row for row in new.rows if row.id not in known) if new else ()
+    return Change(
+        subject=fact.subject,
+        field=fact.field,
+        meeting=fact.meeting,
+        before=_values(old),
+        after=_values(new),
+        rows=fresh or fact.rows,
+    )
+
+
+def _values(fact: _Fact | None) -> tuple[str, ...]:
+    return fact.values if fact else ()
+
+
+def _facts(case: Case, latest: Case) -> Iterator[tuple[_Key, _Fact]]:
+    """All that stands in a case; meetings go by what they are called in the latest case, which knows most of them."""
+    for meeting in case.meetings:
+        named = _in_latest(meeting, latest)
+        yield from _of_meeting(meeting, named)
+        for fact in (*_attendance(case, meeting, named), *_delegates(case, meeting, named)):
+            yield (named.id, fact.field, fact.subject), fact
+    for condition in conditions(case).lines:
+        yield _fact(condition.rows, "condition", condition.holder.name, condition.state, rows_of(condition))
+    for line in positions(case).lines:
+        value = line.status or ("background" if line.background else "told")
+        yield _fact(line.rows, "position", f"{line.side} {line.kind}: {line.content}", value, rows_of(line))
+
+
+def _fact(told: tuple[Row, ...], field: Matter, subject: str, value: str, rows: Iterable[Row]) -> tuple[_Key, _Fact]:
+    """A condition or a position, known again by the first row that tells it."""
+    fact = _Fact(subject=subject, field=field, meeting="", values=(value,), rows=tuple(rows))
+    return ("", field, told[0].id), fact
+
+
+def _in_latest(meeting: Meeting, latest: Case) -> Meeting:
+    """The meeting as the latest case knows it: the one that holds most of its rows."""
+    counts: dict[str, int] = {}
+    for row in meeting.rows:
+        home = latest.home.get(row.id)
+        if home:
+            counts[home] = counts.get(home, 0) + 1
+    best = max(sorted(counts), key=counts.__getitem__, default=None)
+    return next((m for m in latest.meetings if m.id == best), meeting)
+
+
+def _of_meeting(meeting: Meeting, named: Meeting) -> Iterator[tuple[_Key, _Fact]]:
+    values: Mapping[Matter, str | None] = {
+        "status": meeting.status,
+        "time": meeting.time.edtf() if meeting.time else None,
+        "place": meeting.place,
+        "level": None if meeting.level == "unknown" else meeting.level,
+        "outcome": meeting.outcome,
+    }
+    for field, value in values.items():
+        if value:
+            fact = _Fact(subject=named.label, field=field, meeting=named.label, values=(value,), rows=meeting.rows)
+            yield (named.id, field, ""), fact
+
+
+def _attendance(case: Case, meeting: Meeting, named: Meeting) -> Iterator[_Fact]:
+    """What is held of each one's coming, by words that events have not overtaken."""
+    told: dict[str, list[tuple[str, tuple[Row, ...]]]] = {}
+    for coming in attendance_of(case, case.coming_to(meeting)):
+        if coming.current:
+            told.setdefault(case.identities.name(coming.who), []).append((coming.status, coming.rows))
+    for name, words in told.items():
+        values = tuple(sorted({status for status, _ in words}))
+        rows = tuple(row for _, own in words for row in own)
+        yield _Fact(subject=name, field="attendance", meeting=named.label, values=values, rows=rows)
+
+
+def _delegates(case: Case, meeting: Meeting, named: Meeting) -> Iterator[_Fact]:
+    for name, role, rows in members_at(case, meeting):
+        yield _Fact(subject=name, field="delegation", meeting=named.label, values=(role,), rows=rows)

@@ -1,0 +1,111 @@
+"""Whether "the first since" holds: claims of a first meeting against the meetings that the ledger knows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.ledger.rows import Row
+from dragoman.model import TimeInterval, from_iso
+from dragoman.state.case import Case
+from dragoman.state.meetings import Meeting
+from dragoman.state.tellers import independent
+
+_CLAIM = re.compile(
+    r"\bfirst\b(?P<kind>[^.;]{0,120}?)\bsince\s+(?:(?P<month>January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\s+)?(?P<year>(?:19|20)\d\d)\b"
+)
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")  # fmt: skip
+_IN_PERSON = re.compile(r"\b(?:face[- ]to[- ]face|in[- ]person|direct|meeting|summit|visit|sit)", re.IGNORECASE)
+_HAPPENED = frozenset({"held", "under_way", "collapsed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSince:
+    """A claim that a meeting is the first since a time.
+
+    Attributes:
+        words: the claim as printed.
+        since: the time that it names.
+        meeting: the meeting that it is made of.
+        holds: nothing known contradicts it.
+        against: meetings of the same sides, level and kind held in between, in order of time.
+        reports: in how many independent reports it stands.
+        rows: the rows whose sentences make it.
+        because: the rows of the meetings in between.
+    """
+
+    words: str
+    since: TimeInterval
+    meeting: Meeting
+    holds: bool
+    against: tuple[Meeting, ...]
+    reports: int
+    rows: tuple[Row, ...]
+    because: tuple[Row, ...]
+
+
+def first_claims(case: Case) -> tuple[FirstSince, ...]:
+    """Every "first ... since" in a meeting's sentences, checked against the meetings of the same sides in between.
+
+    A call does not break the claim of a first meeting in person, nor a delegation's round that of the leaders.
+    """
+    found: dict[tuple[str, str], tuple[re.Match[str], Meeting, list[Row]]] = {}
+    for meeting in case.meetings:
+        for row, claim in _claims(meeting, case):
+            found.setdefault((meeting.id, claim.group()), (claim, meeting, []))[2].append(row)
+    return tuple(_checked(claim, meeting, rows, case) for claim, meeting, rows in found.values())
+
+
+def _claims(meeting: Meeting, case: Case) -> Iterator[tuple[Row, re.Match[str]]]:
+    if not case.between_sides(meeting):
+        return
+    for row in (*meeting.rows, *case.of_meeting.get(meeting.id, ())):
+        for evidence in row.report.evidence:
+            claim = _CLAIM.search(evidence.text)
+            if claim:
+                yield row, claim
+
+
+def _checked(claim: re.Match[str], meeting: Meeting, rows: list[Row], case: Case) -> FirstSince:
+    since = _since(claim)
+    between = [
+        other for other in case.meetings
+        if other is not meeting and case.between_sides(other) and other.status in _HAPPENED
+        and _between(other, since, meeting) and _same_kind(other, claim.group("kind"), meeting)
+    ]  # fmt: skip
+    between.sort(key=lambda m: (_start(m) or date.max, m.id))
+    return FirstSince(
+        words=claim.group(),
+        since=since,
+        meeting=meeting,
+        holds=not between,
+        against=tuple(between),
+        reports=independent(rows),
+        rows=tuple(rows),
+        because=tuple(row for other in between for row in other.rows),
+    )
+
+
+def _since(claim: re.Match[str]) -> TimeInterval:
+    month = claim.group("month")
+    text = f"{claim.group('year')}-{_MONTHS.index(month) + 1:02d}" if month else claim.group("year")
+    found = from_iso(text, basis="since", text=claim.group())
+    assert found is not None
+    return found
+
+
+def _between(other: Meeting, since: TimeInterval, meeting: Meeting) -> bool:
+    """Whether a meeting surely began after the time named and before the meeting that is called the first."""
+    start, until = _start(other), _start(meeting) or date.max
+    return start is not None and since.end is not None and since.end < start < until
+
+
+def _same_kind(other: Meeting, kind: str, meeting: Meeting) -> bool:
+    in_person = _IN_PERSON.search(kind) is None or other.format != "call"
+    return in_person and (meeting.level != "leaders" or other.level == "leaders")
+
+
+def _start(meeting: Meeting) -> date | None:
+    return meeting.time.start if meeting.time else None

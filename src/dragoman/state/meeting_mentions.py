@@ -1,0 +1,140 @@
+"""One mention of a meeting, with all that decides which meeting it is of."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from dragoman.actors.fold import fold
+from dragoman.ledger.rows import Row
+from dragoman.model import MeetingReport, TimeInterval
+
+Days = tuple[date, date]
+_EXACT: Final = timedelta(days=7)
+_SPAN: Final = timedelta(days=100)
+_ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
+_NUMBERED: Final = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))(?:[\s-]\w+){{0,2}}?[\s-](?:rounds?|summits?|sessions?|meetings?)\b"
+)
+_NAME: Final = re.compile(r"\b[A-Z][\w'’-]{2,}")
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_PAST: Final = frozenset({"held", "collapsed"})
+_AHEAD: Final = frozenset({"proposed", "scheduled", "postponed"})
+_NOT_NAMED: Final = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "president", "minister", "prime",
+    "foreign", "secretary", "talks", "summit", "meeting", "the", "state", "his", "their",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A meeting row and what its words come to.
+
+    Attributes:
+        row: the row.
+        report: its report.
+        published: the document's day, or None.
+        days: the days named, when they are at most a week.
+        span: the days named, when they are more than a week and at most a season.
+        possible: the days on which it can have been by its status and the document's day, open ends far away.
+        place: the place as a key, or None.
+        parties: who meets.
+        names: names in the label that are neither days nor offices, as keys.
+        subject: words of the headline.
+        number: which round or summit it is said to be, or None.
+    """
+
+    row: Row
+    report: MeetingReport
+    published: date | None
+    days: Days | None
+    span: Days | None
+    possible: Days
+    place: str | None
+    parties: frozenset[str]
+    names: frozenset[str]
+    subject: frozenset[str]
+    number: int | None
+
+    @property
+    def past(self) -> bool:
+        """Told as over."""
+        return self.report.status in _PAST
+
+    @property
+    def ahead(self) -> bool:
+        """Told as still to come."""
+        return self.report.status in _AHEAD
+
+
+def mentions_of(rows: Iterable[Row]) -> list[Mention]:
+    """The mentions in the meeting rows, in the order in which the ledger learned them."""
+    ordered = sorted(rows, key=lambda row: (row.recorded_at, row.claim, row.id))
+    return [mention_of(row, row.report) for row in ordered if isinstance(row.report, MeetingReport)]
+
+
+def mention_of(row: Row, report: MeetingReport) -> Mention:
+    """The mention in one meeting row."""
+    published = row.published.best
+    named = None if _day_of_the_news(report, published) else _whole(report.time)
+    width = named[1] - named[0] if named else _SPAN * 2
+    days = named if width < _EXACT else None
+    return Mention(
+        row=row,
+        report=report,
+        published=published,
+        days=days,
+        span=named if days is None and width <= _SPAN else None,
+        possible=days or _possible(report, published),
+        place=fold(report.place).removeprefix("the ") if report.place else None,
+        parties=frozenset(report.parties),
+        names=frozenset(fold(name) for name in _NAME.findall(report.label)) - _NOT_NAMED,
+        subject=frozenset(_WORD.findall(fold(row.title))),
+        number=number_in(report.label),
+    )
+
+
+def number_in(label: str) -> int | None:
+    """Which round, summit or session the words name ("the second round", "their 3rd summit")."""
+    found = _NUMBERED.search(label.lower())
+    if not found:
+        return None
+    word = found.group(1)
+    return _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word))
+
+
+def _day_of_the_news(report: MeetingReport, published: date | None) -> bool:
+    """Whether the day can't be the meeting's: what is called off or still to come was so before the day of print."""
+    end = report.time.end if report.time else None
+    if end is None or published is None or report.historical:
+        return False
+    return end < published if report.status in _AHEAD else report.status == "cancelled" and end <= published
+
+
+def _whole(time: TimeInterval | None) -> Days | None:
+    return (time.start, time.end) if time and time.start and time.end else None
+
+
+def _possible(report: MeetingReport, published: date | None) -> Days:
+    """When a meeting without days can have been: what is told as held was before, what is planned comes after."""
+    if published is None:
+        return date.min, date.max
+    if report.historical:
+        return date.min, published
+    if report.status in _PAST:
+        return _moved(published, -30), _moved(published, 1)
+    if report.status == "under_way":
+        return _moved(published, -14), _moved(published, 14)
+    if report.status in _AHEAD:
+        return _moved(published, -1), _moved(published, 120)
+    return _moved(published, -60), _moved(published, 120)
+
+
+def _moved(day: date, by: int) -> date:
+    try:
+        return day + timedelta(days=by)
+    except OverflowError:
+        return date.min if by < 0 else date.max

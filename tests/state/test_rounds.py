@@ -1,0 +1,63 @@
+"""Question 7 on made-up rows: the meetings in order, and "first since" against them."""
+
+import pytest
+
+from dragoman.ledger.rows import Row
+from dragoman.state.earlier import Rounds, rounds
+from tests.state.build import Reports, case
+
+
+def asked(claim: str, *earlier: Row, **fields: object) -> Rounds:
+    one = Reports("Gazette", "2025-05-14")
+    return rounds(case([one.meeting(words=claim, **fields), *earlier]))
+
+
+def held(on: str, **fields: object) -> Row:
+    label = f"the talks of {on}"
+    return Reports(f"Archive {on}", "2025-05-10").meeting(label, on, status="held", historical=True, **fields)
+
+
+def test_meetings_stand_in_order_of_time_with_their_outcome() -> None:
+    answer = asked("the talks", held("2022-03", outcome="inconclusive"), held("2019-12"))
+    assert [(line.time.edtf() if line.time else "", line.status, line.outcome) for line in answer.lines] == [
+        ("2019-12", "held", None),
+        ("2022-03", "held", "inconclusive"),
+        ("2025-05-15", "scheduled", None),
+    ]
+
+
+def test_a_first_since_is_wrong_when_a_meeting_in_between_is_known() -> None:
+    (claim,) = asked("the first direct negotiations between the two since 2019", held("2022-03")).firsts
+    assert not claim.holds
+    assert [meeting.label for meeting in claim.against] == ["the talks of 2022-03"]
+    assert claim.because
+
+
+def test_it_holds_when_the_meeting_named_is_the_last_known() -> None:
+    (claim,) = asked("the first direct talks since March 2022", held("2022-03"), held("2019-12")).firsts
+    assert (claim.holds, claim.since.iso()) == (True, "2022-03")
+
+
+@pytest.mark.parametrize(
+    ("claim", "fields", "other"),
+    [
+        ("the first face-to-face meeting since 2019", {}, {"format": "call"}),
+        ("the first talks between the leaders since 2019", {"level": "leaders"}, {"level": "officials"}),
+        ("the first talks since 2019", {}, {"parties": ("RUS", "TUR")}),
+    ],
+)
+def test_a_call_a_delegation_and_other_sides_do_not_contradict_it(
+    claim: str, fields: dict[str, object], other: dict[str, object]
+) -> None:
+    assert [found.holds for found in asked(claim, held("2022-03", **other), **fields).firsts] == [True]
+
+
+def test_a_meeting_that_did_not_happen_does_not_contradict_it() -> None:
+    off = Reports("Archive", "2025-05-10").meeting(
+        "talks that were off", "2022-03", status="cancelled", historical=True
+    )
+    assert [found.holds for found in asked("the first talks since 2019", off).firsts] == [True]
+
+
+def test_no_claim_is_none() -> None:
+    assert asked("the talks of Thursday").firsts == ()
