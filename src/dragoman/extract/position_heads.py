@@ -58,8 +58,8 @@ def _positions(one: Weighed, context: Context, issues: IssueWords) -> Iterator[P
     issue: Issue | None = best(surest.scores.issue)[0] if surest else None  # type: ignore[assignment]
     ruled = [p for p in holder.ruled if p.kind == candidate.kind]
     for position in ruled:
-        settled = position.reason.stable or position.issue != "other" or issue is None
-        kept = position if settled else replace(position, issue=issue)
+        settled = position.reason.stable or position.issue != "other"
+        kept = position if settled or issue is None else replace(position, issue=issue)
         yield replace(kept, reason=replace(kept.reason, probability=round(one.probability, 4)))
     if not ruled:
         yield _by_heads(one, issue, context, issues)
