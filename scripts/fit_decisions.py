@@ -12,7 +12,7 @@ import argparse
 import json
 from pathlib import Path
 
-from scripts.decisions.fitting import fitted_in_turn
+from scripts.decisions.fitting import Fitting
 from scripts.decisions.reads import Read, read_folds
 
 from dragoman.api import load_reader
@@ -31,7 +31,7 @@ def main() -> None:
     reads: list[Read] = list(read_folds(options.gold, options.folds, reader))
     gold = read_coded(options.gold / "train.jsonl")
     articles = read_coded(options.gold / "train_articles.jsonl")
-    decisions = fitted_in_turn(reads, gold, articles, reader)
+    decisions = Fitting(reads, gold, articles, reader).run()
     options.out.write_text(json.dumps(decisions, indent=1) + "\n", encoding="utf-8")
 
 

@@ -27,6 +27,15 @@ _FROM_MEETING: dict[str, AttendanceStatus] = {
 
 def attendance(context: Context, clusters: Sequence[Cluster]) -> Decided[Attendance]:
     """What the text says of each one's coming: by what it says in words, by the occasions, and by the heads."""
+    said, met = told_attendance(context, clusters)
+    if context.reading is None:
+        return Decided(tuple(_distinct([*said, *met])))
+    decided = reconciled(said, met, context, context.reading, clusters)
+    return Decided(tuple(_distinct(decided.kept)), decided.rejected)
+
+
+def told_attendance(context: Context, clusters: Sequence[Cluster]) -> tuple[list[Attendance], list[Attendance]]:
+    """What words say of each one's coming, and what follows from the occasions for those of whom they say nothing."""
     said = [
         record
         for layer in context.analysis.layers
@@ -34,16 +43,13 @@ def attendance(context: Context, clusters: Sequence[Cluster]) -> Decided[Attenda
         for record in _by_rule(match, context, clusters, layer)
     ]
     taken = {(r.who.name, where) for r in said for where in (r.meeting, *r.evidence)}
-    from_meetings = [
+    met = [
         record
         for number, cluster in enumerate(clusters, 1)
         for record in _by_cluster(cluster, f"m{number}", context)
         if not any((record.who.name, where) in taken for where in (record.meeting, *record.evidence))
     ]
-    if context.reading is None:
-        return Decided(tuple(_distinct([*said, *from_meetings])))
-    decided = reconciled([*said, *from_meetings], context, context.reading, clusters)
-    return Decided(tuple(_distinct(decided.kept)), decided.rejected)
+    return said, met
 
 
 def with_delegates(

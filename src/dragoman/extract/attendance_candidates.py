@@ -47,9 +47,7 @@ class Comer:
         told = {r.status for r in (*self.said, *self.met)}
         likely = self.sureness() > _COMES
         return [
-            s
-            for s in get_args(AttendanceStatus)
-            if s in told or (likely and s in _PLAIN) or self.sureness(s) > _COMES
+            s for s in get_args(AttendanceStatus) if s in told or (likely and s in _PLAIN) or self.sureness(s) > _COMES
         ]
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from spacy.tokens import Token
+
 from dragoman.extract.coding import ADDRESSED, sides
 from dragoman.extract.context import Context
 from dragoman.extract.decisions import Features, log_odds
@@ -66,6 +68,13 @@ class Candidate:
     aux: Aux
     option: Option
     features: Features
+
+    def clause_head(self) -> Token:
+        """The word whose clause tells the event: the verb over the actor, else the sentence's."""
+        pair, root = self.option.pair, self.sentence.span.root
+        mention = (pair.left or pair.right) if pair else None
+        token = self.layer.doc[mention.head] if mention else root
+        return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), root)
 
     def claim(self) -> dict[str, Any]:
         """What it says in the codebook's form."""

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
-from dragoman.extract.coding import event_of
+from dragoman.extract.coding import event_of, planned
 from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, joined, rejection
 from dragoman.extract.decisions import Decision
-from dragoman.extract.event_candidates import Candidate, Option, candidates
+from dragoman.extract.event_aux import likeliest_aux
+from dragoman.extract.event_candidates import Candidate, candidates
 from dragoman.extract.learned import Reading, because
 from dragoman.model import Event
 
@@ -35,7 +34,7 @@ def events_with_heads(context: Context, reading: Reading, ruled: Sequence[Event]
     decision = reading.decisions["events"]
     weighed = [Weighed(c, decision.probability(c.features)) for c in candidates(context, reading, ruled)]
     chosen = list(_chosen(weighed, decision))
-    kept = sorted((_event(run, context) for run in _runs(chosen)), key=_place)
+    kept = sorted((_event(run, context, reading) for run in _runs(chosen)), key=_place)
     taken = {id(one.candidate.option.ruled) for one in chosen}
     refused = (rejection(e, f"decided against at {p:.2f}") for e, p in _ruled(weighed) if id(e) not in taken)
     return Decided(tuple(kept), tuple(refused))
@@ -86,27 +85,21 @@ def _same_event(run: Sequence[Weighed], one: Weighed) -> bool:
     return near and fits and bool(first.actors & other.actors)
 
 
-def _event(run: Sequence[Weighed], context: Context) -> Event:
-    event = _one_event(run[0], context)
+def _event(run: Sequence[Weighed], context: Context, reading: Reading) -> Event:
+    event = _one_event(run[0], context, reading)
     more = [context.analysis.evidence(one.candidate.sentence) for one in run]
     return replace(event, evidence=joined(event.evidence, more))
 
 
-def _one_event(one: Weighed, context: Context) -> Event:
+def _one_event(one: Weighed, context: Context, reading: Reading) -> Event:
     candidate, option = one.candidate, one.candidate.option
-    if option.ruled is not None:
-        return replace(option.ruled, reason=replace(option.ruled.reason, probability=round(one.probability, 4)))
+    if one.stable and option.ruled is not None:
+        return option.ruled
+    token = candidate.clause_head()
+    plover, aux = planned(candidate.plover, likeliest_aux(candidate, token, context, reading))
+    if option.ruled is not None and option.ruled.plover == plover:
+        reason = replace(option.ruled.reason, probability=round(one.probability, 4))
+        return replace(option.ruled, aux=aux, historical=aux == "historical", reason=reason)
     note = f"{option.guessed} by the article's dealings" if option.guessed else ""
-    reason = because(f"event.{candidate.plover}", one.probability, note)
-    token = _token(option, candidate)
-    return event_of(
-        context, candidate.layer, token, option.actor, option.recipient, candidate.plover, candidate.aux, reason
-    )
-
-
-def _token(option: Option, candidate: Candidate) -> Token:
-    """The word whose clause tells the event's mode and context: the verb over the actor, else the sentence's."""
-    mention = option.pair and (option.pair.left or option.pair.right)
-    root = candidate.sentence.span.root
-    token = candidate.layer.doc[mention.head] if mention else root
-    return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), root)
+    reason = because(f"event.{plover}", one.probability, note)
+    return event_of(context, candidate.layer, token, option.actor, option.recipient, plover, aux, reason)

@@ -29,9 +29,17 @@ _SLACK = timedelta(days=2)  # reporters date a two-day meeting by either day
 
 @dataclass(slots=True)
 class Cluster:
-    """The mentions that speak of one occasion."""
+    """The mentions that speak of one occasion.
+
+    Attributes:
+        occasions: the mentions.
+        decided: the standing that was decided on with the heads; without them the mentions tell it.
+        probability: how likely a coder has the meeting so, None without heads.
+    """
 
     occasions: list[Occasion] = field(default_factory=list)
+    decided: MeetingStatus | None = None
+    probability: float | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -179,7 +187,9 @@ def _report(key: str, cluster: Cluster, analysis: Analysis, lexicon: Lexicon) ->
         status=_status(cluster),
         outcome=next((o.outcome for o in cluster.occasions if o.outcome), None),
         historical=cluster.historical,
-        reason=Reason(rule=f"meetings.{lead.kind}", note=f"{len(cluster.occasions)} mentions"),
+        reason=Reason(
+            rule=f"meetings.{lead.kind}", probability=cluster.probability, note=f"{len(cluster.occasions)} mentions"
+        ),
     )
 
 
@@ -201,7 +211,9 @@ def _mediators(cluster: Cluster) -> tuple[str, ...]:
 
 
 def _status(cluster: Cluster) -> MeetingStatus:
-    """The news outranks the plan: a settled end first, then the standing told most often."""
+    """What was decided; else the news outranks the plan: a settled end first, then the standing told most often."""
+    if cluster.decided is not None:
+        return cluster.decided
     for settled in _SETTLED:
         if settled in cluster.statuses:
             return settled

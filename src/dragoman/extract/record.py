@@ -18,6 +18,7 @@ from dragoman.extract.issues import IssueWords, load_issues
 from dragoman.extract.learned import read_by_heads
 from dragoman.extract.levels import with_levels
 from dragoman.extract.lexicon import Lexicon, load_lexicon
+from dragoman.extract.meeting_candidates import decided_on
 from dragoman.extract.meeting_heads import occasions_with_heads
 from dragoman.extract.meetings import Cluster, cluster, meeting_reports
 from dragoman.extract.occasions import Occasion, kept_by, occasions
@@ -105,10 +106,13 @@ def record_in(context: Context, knowledge: KnowledgeBase, issues: IssueWords) ->
 
 def clusters_in(context: Context) -> list[Cluster]:
     """The meetings that an article speaks of, each with its mentions."""
-    return cluster(_occasions(context))
+    clusters = cluster(occasions_in(context))
+    reading = context.reading
+    return decided_on(clusters, context, reading.decisions["meetings"], reading) if reading else clusters
 
 
-def _occasions(context: Context) -> list[Occasion]:
+def occasions_in(context: Context) -> list[Occasion]:
+    """All mentions of an occasion."""
     published = context.analysis.article.date.best
     found = [kept_by(published, o) for layer in context.analysis.layers for o in occasions(layer, context.lexicon)]
     return occasions_with_heads(found, context, context.reading) if context.reading else found
