@@ -15,7 +15,7 @@ from dragoman.language.coreference import party_of
 from dragoman.language.pipeline import Sentence
 from dragoman.model import Actor, Attendance, AttendanceStatus
 
-_COMES = 0.08  # a status that the heads give less surely is not asked, nor anybody of whom they give any less surely
+_COMES = 0.08  # of whom the heads say less surely that he comes is not asked
 _PLAIN: tuple[AttendanceStatus, ...] = ("attended", "confirmed")
 
 
@@ -43,12 +43,10 @@ class Comer:
         return max(found, default=0.005)
 
     def statuses(self) -> list[AttendanceStatus]:
-        """The statuses to be weighed."""
+        """The statuses to be weighed: that one came or comes by any word, a refusal, doubt or condition in words."""
         told = {r.status for r in (*self.said, *self.met)}
         likely = self.sureness() > _COMES
-        return [
-            s for s in get_args(AttendanceStatus) if s in told or (likely and s in _PLAIN) or self.sureness(s) > _COMES
-        ]
+        return [s for s in get_args(AttendanceStatus) if s in told or (likely and s in _PLAIN)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Option:
         recipient: whom it is done to.
         pair: the judged pair that comes nearest, None if there is none.
         ruled: the event that a rule or meeting made of them.
-        guessed: the side that the sentence does not name: ``actor``, ``recipient`` or nothing.
+        guessed: the side that the sentence does not name: ``actor``, ``recipient``, ``partner`` or nothing.
     """
 
     actor: tuple[Actor, ...]
@@ -157,6 +157,10 @@ def _of_pair(pair: JudgedPair, plover: str, scene: Scene) -> Iterator[Option]:
     right = tuple(a for a in sides_of(pair.right) if a.name not in names)
     if plover in _JOINT and right:
         yield Option((*left, *right), (), pair)
+    elif plover in _JOINT and left:
+        yield Option(left, (), pair)
+        partners = scene.likely_partners(left[0].name, plover, pair.sentence.index, acting=True)
+        yield from (Option((*left, other), (), pair, guessed="partner") for other in partners[:_ACTORS])
     elif left and (right or plover not in ADDRESSED):
         yield Option(left, right, pair)
     elif left:
@@ -202,6 +206,8 @@ def _pair_features(option: Option, plover: str) -> Features:
         "pair any": log_odds(1 - scores[NONE]),
         "guessed actor": float(option.guessed == "actor"),
         "guessed recipient": float(option.guessed == "recipient"),
+        "guessed partner": float(option.guessed == "partner"),
+        "alone": float(plover in _JOINT and len(option.actor) == 1),
         "no recipient": float(not option.recipient),
     }
 

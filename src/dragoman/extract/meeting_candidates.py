@@ -17,7 +17,6 @@ from dragoman.model import MeetingReport, MeetingStatus
 
 _USUAL: tuple[MeetingStatus, ...] = ("held", "scheduled", "under_way", "proposed")
 _ENDS: tuple[MeetingStatus, ...] = ("cancelled", "collapsed", "postponed")
-_LIKELY = 0.2  # an end that no grammar tells is asked from this probability on
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +73,13 @@ def candidates(clusters: Sequence[Cluster], context: Context, reading: Reading) 
             "conflict": log_odds(reading.relevance.get("conflict", 0.0)),
         }
         before[sides] += 1
-        for status in _statuses(cluster, scores):
+        for status in _statuses(cluster):
             yield Candidate(cluster, report, status, {**about, **_status_features(status, cluster, report, scores)})
 
 
-def _statuses(cluster: Cluster, scores: Sequence[SentenceScores]) -> list[MeetingStatus]:
-    ends = (s for s in _ENDS if s in cluster.statuses or max(one.meetings[s] for one in scores) > _LIKELY)
-    return [*_USUAL, *ends]
+def _statuses(cluster: Cluster) -> list[MeetingStatus]:
+    """The standings to be weighed; that it came to nothing must be told of the meeting itself."""
+    return [*_USUAL, *(end for end in _ENDS if end in cluster.statuses)]
 
 
 def _party_scores(reading: Reading) -> Mapping[tuple[int, str], float]:
@@ -139,6 +138,8 @@ def _status_features(
         "share": peak[status] / sum(peak.values()),
         "told": told / len(cluster.occasions),
         "told at all": float(told > 0),
+        f"told {status}": told / len(cluster.occasions),
+        "told by a verb": float(any(o.status == status and o.token.pos_ == "VERB" for o in cluster.occasions)),
         "told first": float(cluster.occasions[0].status == status),
         "told in sum": float(report.status == status),
         "held in background": float(cluster.historical and status == "held"),

@@ -81,7 +81,7 @@ def _same_occasion(cluster: Cluster, occasion: Occasion) -> bool:
         return False
     ours, theirs = set(cluster.parties), set(parties_of(occasion))
     if not theirs:
-        return occasion.definite or bool(occasion.place)
+        return occasion.definite or _same_city(cluster, occasion)
     if not ours:
         return True
     shared = ours & theirs
@@ -95,12 +95,16 @@ def _with_attendees(occasion: Occasion) -> Occasion:
 
 def _likeness(cluster: Cluster, occasion: Occasion) -> float:
     """How well a mention fits a cluster: the same city, the same parties, the same word for it, the most spoken of."""
-    cities = {o.place.city for o in cluster.occasions if o.place and o.place.city}
-    same_city = bool(occasion.place and occasion.place.city in cities)
+    same_city = _same_city(cluster, occasion)
     ours, theirs = set(cluster.parties), set(parties_of(occasion))
     known = 0.5 * bool(ours) + 0.05 * len(cluster.occasions)
     same_word = any(o.token.lemma_ == occasion.token.lemma_ for o in cluster.occasions)
     return 2 * same_city + len(ours & theirs) / max(1, len(ours | theirs)) + known + 0.3 * same_word
+
+
+def _same_city(cluster: Cluster, occasion: Occasion) -> bool:
+    cities = {o.place.city for o in cluster.occasions if o.place and o.place.city}
+    return bool(occasion.place and occasion.place.city in cities)
 
 
 def _compatible(cluster: Cluster, occasion: Occasion) -> bool:

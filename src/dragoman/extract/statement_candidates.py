@@ -55,15 +55,16 @@ def candidates(context: Context, reading: Reading, told: Sequence[Statement]) ->
 
 
 def _by_heads(context: Context, reading: Reading, told: Sequence[Statement]) -> Iterator[tuple[Judged, Statement]]:
-    """Who the heads say speaks in a sentence in which grammar finds no utterance of his."""
-    known = {(e.field, e.start, s.speaker.name) for s in told for e in s.evidence}
+    """Who the heads say speaks in a sentence in which grammar finds no utterance."""
+    known = {(e.field, e.start) for s in told for e in s.evidence}
+    heard: set[tuple[str, int, str]] = set()
     for judged in reading.mentions:
         actor = judged.mention.actors[0] if judged.mention.actors else None
         if actor is None or any_of(judged.scores.speaker) < _SPEAKS:
             continue
         key = judged.sentence.field, judged.sentence.start, actor.name
-        if key not in known:
-            known.add(key)
+        if key[:2] not in known and key not in heard:
+            heard.add(key)
             yield (
                 judged,
                 Statement(
