@@ -43,6 +43,11 @@ evaluate: setup
 bench: setup
 	$(BIN)/python benchmarks/reading.py
 
+# 300 kills at random points of an ingest, and 8 writers of 2,000 transactions at once (about a quarter of an hour).
+soak: setup
+	$(BIN)/python -m scripts.soak.kills
+	$(BIN)/python -m scripts.soak.writers
+
 # Rewrites the lock with hashes for Python 3.11 to 3.13 (needs uv; see CONTRIBUTING.md).
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --group dev --extra build \

@@ -3,8 +3,8 @@
     python -m scripts.soak.kills --kills 300
 
 A writer adds documents in transactions and tells each one after it is committed. It is killed with
-SIGKILL after a random time, some of them while it opens the ledger; the next one goes on. In the end
-the ledger must hold what an undisturbed one holds, byte by byte.
+SIGKILL a random time after a random number of them, some writers while they open the ledger; the next
+one goes on. In the end the ledger must hold what an undisturbed one holds, byte by byte.
 """
 
 import argparse
@@ -14,9 +14,12 @@ import random
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 from scripts.soak.made import made_codings
 
@@ -31,7 +34,7 @@ def main() -> None:
     """Run the kills and tell how it went; exit code 1 when anything was lost, doubled or damaged."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=300)
-    parser.add_argument("--longest", type=float, default=0.5, help="seconds that a writer lives at most")
+    parser.add_argument("--longest", type=float, default=0.1, help="seconds from the last batch waited for to the kill")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, default=None, help="where the ledgers are written")
     options = parser.parse_args()
@@ -41,12 +44,12 @@ def main() -> None:
 
 def soak(folder: Path, kills: int, longest: float, seed: int) -> int:
     """Kill as often as asked, checking after each kill; 0 when all is well."""
-    codings = list(made_codings(20 * kills, seed))
+    codings = list(made_codings(4 * BATCH * kills, seed))
     chance, ledger, told = random.Random(seed), folder / "killed.db", set[str]()
     faults: list[str] = []
     at_work = 0
     for number in range(kills):
-        new, killed = killed_writer(ledger, codings, chance.uniform(0.0, longest))
+        new, killed = killed_writer(ledger, codings, chance.randrange(5), chance.uniform(0.0, longest))
         told, at_work = told | new, at_work + killed
         faults += [f"kill {number}: {fault}" for fault in _faults(ledger, told)]
     finished = _write_all(ledger, codings) == _write_all(folder / "undisturbed.db", codings)
@@ -63,28 +66,45 @@ def soak(folder: Path, kills: int, longest: float, seed: int) -> int:
     return 1 if faults else 0
 
 
-def killed_writer(ledger: Path, codings: Sequence[Coding], after: float) -> tuple[set[str], bool]:
-    """What a writer acknowledged before it was killed, ``after`` seconds from its start; and whether it was at work."""
+def killed_writer(ledger: Path, codings: Sequence[Coding], batches: int, after: float) -> tuple[set[str], bool]:
+    """What a writer acknowledged before it was killed, and whether it was at work.
+
+    Args:
+        ledger: where it writes.
+        codings: what it is to write.
+        batches: how many batches it may acknowledge; with 0 it may be killed while it opens the ledger.
+        after: seconds from there to the kill.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _write(ledger, codings, writing)
-        os._exit(0)
+        _write_and_end(ledger, codings, writing)
     os.close(writing)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
     with os.fdopen(reading, "rb") as acknowledged:
-        lines = acknowledged.read().decode().split("\n")
-    return set(lines[:-1]), os.WIFSIGNALED(status)  # a line cut off by the kill was not told
+        told = [acknowledged.readline() for _ in range(batches * BATCH)]
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        told += acknowledged.readlines()
+    # a line cut off by the kill was not told
+    return {line.decode().strip() for line in told if line.endswith(b"\n")}, os.WIFSIGNALED(status)
+
+
+def _write_and_end(ledger: Path, codings: Sequence[Coding], acknowledged: int) -> NoReturn:
+    """Write in a forked process, which never returns to what the parent was doing."""
+    try:
+        _write(ledger, codings, acknowledged)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
 
 
 def _write(ledger: Path, codings: Sequence[Coding], acknowledged: int) -> None:
     with open_ledger(ledger, create=True) as opened:
-        todo = [c for c in codings if not opened.holds(document_id(c.article), c.run.id)]
-        for start in range(0, len(todo), BATCH):
-            batch = todo[start : start + BATCH]
+        todo = (c for c in codings if not opened.holds(document_id(c.article), c.run.id))
+        while batch := list(islice(todo, BATCH)):
             with opened.transaction():
                 for coding in batch:
                     opened.add(coding)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dragoman.extract.statement_heads import main_statements
+from dragoman.gate.gate import held_back
 from dragoman.model import (
     Actor,
     Attendance,
@@ -19,8 +20,12 @@ from dragoman.model import (
 
 
 def coded(record: Record) -> dict[str, Any]:
-    """The codebook's object of one article, each record with its evidence as character spans."""
+    """The codebook's object of one article, each record with its evidence as character spans.
+
+    One that the gate held back says so under ``gated``.
+    """
     labels = {m.key: m.label for m in record.meetings}
+    why = held_back(record)
     return {
         "id": record.article.id,
         "relevance": record.relevance,
@@ -30,6 +35,7 @@ def coded(record: Record) -> dict[str, Any]:
         "positions": [_position(p) for p in record.positions],
         "statements": [_statement(s) for s in main_statements(record.statements)],
         "events": [_event(e) for e in record.events],
+        **({"gated": why} if why else {}),
     }
 
 

@@ -75,10 +75,12 @@ def test_a_meeting_without_a_day_is_in_no_calendar(time: TimeInterval | None, tm
 
 def test_calendar_lines_are_short_and_nothing_breaks_out(tmp_path: Path) -> None:
     hostile = "talks;x,y\\z\r\nEND:VEVENT\nBEGIN:VALARM " + "ü" * 200
-    (event,) = calendar_of(selection(talks(label=hostile)), tmp_path)
+    when = TimeInterval(start=date(2025, 5, 16), end=date(2025, 5, 16), text="\nEND:VEVENT\r\nSUMMARY:x\n")
+    (event,) = calendar_of(selection(talks(label=hostile, time=when)), tmp_path)
     lines = (tmp_path / "meetings.ics").read_bytes().split(b"\r\n")
     assert max(map(len, lines)) <= 75
-    assert event["SUMMARY"].startswith("RUS-UKR: talks;x,y\\z\nEND:VEVENT")
+    assert event["SUMMARY"].startswith("RUS-UKR: talks;x,y\\z END:VEVENT")
+    assert "\nEND:VEVENT\nSUMMARY:x\n" in event["DESCRIPTION"].replace("“", "").replace("”", "") + "\n"
     assert not event.subcomponents
 
 

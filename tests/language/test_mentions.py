@@ -1,6 +1,9 @@
 """Who is named and whom a pronoun means, over whole sentences."""
 
+from datetime import date
+
 import pytest
+from tests.conftest import article_of
 
 from dragoman.api import Reader
 from dragoman.language.pipeline import analyse_all
@@ -25,3 +28,29 @@ def test_a_name_or_pronoun_means(reader: Reader, text: str, word: str, name: str
     [analysis] = analyse_all([Article(id="a", title="", text=text)], reader.resources)
     named = {actor.name for mention in analysis.mentions if mention.text == word for actor in mention.actors}
     assert named == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("The U.S. president said they would stay. Donald Trump left on Monday.", "president", "Donald Trump"),
+        ("Iran's foreign minister was hopeful. Javad Zarif spoke in Vienna.", "minister", "Javad Zarif"),
+        ("The top US diplomat was blunt. Mike Pompeo met his hosts in Beijing.", "diplomat", "Mike Pompeo"),
+    ],
+)
+def test_an_office_means_its_holder_whom_the_article_names(reader: Reader, text: str, word: str, name: str) -> None:
+    [analysis] = analyse_all([article_of(text, on=date(2019, 1, 6))], reader.resources)
+    assert {actor.name for m in analysis.mentions if m.text == word for actor in m.actors} == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Donald Trump left on Monday. A US president must decide.",
+        "Donald Trump left on Monday. The former US president agreed.",
+        "Javad Zarif spoke in Vienna. Iran's defence minister was hopeful.",
+    ],
+)
+def test_an_office_held_by_somebody_else_or_nobody_means_no_one_named(reader: Reader, text: str) -> None:
+    [analysis] = analyse_all([article_of(text, on=date(2019, 1, 6))], reader.resources)
+    assert not [m for m in analysis.mentions if m.kind == "description"]

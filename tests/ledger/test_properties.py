@@ -1,15 +1,19 @@
 """Whatever the order, the batches and how often it is repeated: the ledger comes out the same, byte by byte."""
 
 import json
+import os
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.ledger.copies import origins
+from dragoman.ledger.identity import document_id
 from dragoman.ledger.opening import open_ledger
 from dragoman.ledger.repository import Repository, RowQuery
 from dragoman.ledger.rows import Coding
@@ -22,6 +26,14 @@ often = settings(
 )  # fmt: skip
 few = settings(often, max_examples=5)
 Some = st.lists(codings(), min_size=1, max_size=12)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: every commit waits for the disk, and there are thousands."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as name:
+        yield Path(name)
 
 
 def export(ledger: Repository) -> str:
@@ -48,8 +60,6 @@ def shuffled(made: Sequence[Coding], seed: int) -> list[list[Coding]]:
 
 def unalike(made: Sequence[Coding]) -> list[Coding]:
     """One coding of each document: two that read the same document otherwise are no function of it."""
-    from dragoman.ledger.identity import document_id
-
     first = {document_id(c.article): c for c in reversed(made)}
     return [
         Coding(article=c.article, run=c.run, recorded_at=c.recorded_at, record=own.record, error=own.error)
@@ -60,8 +70,8 @@ def unalike(made: Sequence[Coding]) -> list[Coding]:
 
 @often
 @given(made=Some, seed=st.integers(0, 2**16))
-def test_any_order_any_batches_three_times(tmp_path: Path, made: list[Coding], seed: int) -> None:
-    one, other = (str(tmp_path / uuid4().hex) for _ in range(2))
+def test_any_order_any_batches_three_times(folder: Path, made: list[Coding], seed: int) -> None:
+    one, other = (str(folder / uuid4().hex) for _ in range(2))
     same = unalike(made)
     thrice = [*shuffled(same, seed), *shuffled(same, seed + 1), *shuffled(same, seed + 2)]
     assert ledger_of(other, thrice) == ledger_of(one, [same])
@@ -69,15 +79,15 @@ def test_any_order_any_batches_three_times(tmp_path: Path, made: list[Coding], s
 
 @few
 @given(made=Some, seed=st.integers(0, 2**16))
-def test_both_databases_hold_the_same(new_address: NewAddress, tmp_path: Path, made: list[Coding], seed: int) -> None:
+def test_both_databases_hold_the_same(new_address: NewAddress, folder: Path, made: list[Coding], seed: int) -> None:
     same = unalike(made)
-    assert ledger_of(new_address(), shuffled(same, seed)) == ledger_of(str(tmp_path / uuid4().hex), [same])
+    assert ledger_of(new_address(), shuffled(same, seed)) == ledger_of(str(folder / uuid4().hex), [same])
 
 
 @often
 @given(made=Some)
-def test_queries_select_from_all_rows(tmp_path: Path, made: list[Coding]) -> None:
-    with open_ledger(tmp_path / uuid4().hex, create=True) as ledger:
+def test_queries_select_from_all_rows(folder: Path, made: list[Coding]) -> None:
+    with open_ledger(folder / uuid4().hex, create=True) as ledger:
         for coding in made:
             ledger.add(coding)
         rows = list(ledger.rows())
@@ -93,8 +103,8 @@ def test_queries_select_from_all_rows(tmp_path: Path, made: list[Coding]) -> Non
 
 @often
 @given(made=Some)
-def test_origins_are_the_least_of_what_links_join(tmp_path: Path, made: list[Coding]) -> None:
-    with open_ledger(tmp_path / uuid4().hex, create=True) as ledger:
+def test_origins_are_the_least_of_what_links_join(folder: Path, made: list[Coding]) -> None:
+    with open_ledger(folder / uuid4().hex, create=True) as ledger:
         for coding in made:
             ledger.add(coding)
         held = {document.id: document.origin for document in ledger.documents()}

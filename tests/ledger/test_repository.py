@@ -1,7 +1,7 @@
 """What a ledger does, whichever database stands behind it."""
 
 import subprocess
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -104,6 +104,15 @@ class TestQueries:
     def test_known_by(self, ledger: Repository) -> None:
         assert self.documents(ledger, RowQuery(known_by=AT)) == {document_id(self.first)}
         assert self.documents(ledger, RowQuery(known_by=AT - timedelta(seconds=1))) == set()
+
+    def test_days_of_publication(self, ledger: Repository) -> None:
+        ledger.add(coding(article("An undated report on the talks in Geneva.", on=None)))
+        ledger.add(coding(article("An older report on the talks in Vienna.", on=date(2022, 3, 1))))
+        day, days = date(2025, 5, 15), {document_id(self.first), document_id(self.second)}
+        assert self.documents(ledger, RowQuery(published_from=day)) == days
+        assert self.documents(ledger, RowQuery(published_from=day, published_to=day)) == days
+        assert len(self.documents(ledger, RowQuery(published_to=date(2025, 5, 14)))) == 1
+        assert len(self.documents(ledger, RowQuery())) == 4
 
     def test_pairs_of_parties_ask_for_all_rows_of_a_document(self, ledger: Repository) -> None:
         rows = list(ledger.rows(RowQuery(party_pairs=[("RUS", "TUR")])))

@@ -39,8 +39,11 @@ def test_the_level_sought_and_sent_and_the_ranks() -> None:
     one = Reports("Gazette", "2025-05-14")
     m = one.meeting(level="leaders")
     old = one.meeting("the talks of March 2022", "2022-03", status="held", historical=True)
-    rows = [m, old, one.sent(FOMIN, "head", m), one.coming(PUTIN, "declined", m, by=KREMLIN),
-            one.sent(MEDINSKY, "head", old, historical=True)]  # fmt: skip
+    rows = [
+        m, old, one.sent(FOMIN, "head", m), one.sent(MEDINSKY, "member", m),
+        one.coming(PUTIN, "declined", m, by=KREMLIN), one.sent(MEDINSKY, "head", old, historical=True),
+        one.sent(SLUTSKY, "member", old, historical=True),
+    ]  # fmt: skip
     (team,) = delegations(case(rows)).teams
     assert (team.head, team.head_rank, team.highest) == ("Alexander Fomin", "up", "up")
     assert (team.level_sought, team.level_sent) == ("leaders", "officials")
@@ -53,6 +56,14 @@ def test_one_who_declines_after_being_named_goes_no_more() -> None:
     answer = delegations(case(rows))
     assert people(answer)["Vladimir Medinsky"] == "new"
     assert people(answer).get("Sergey Lavrov") != "new"
+
+
+def test_a_head_alone_is_no_list_from_which_others_are_missing() -> None:
+    one = Reports("Gazette", "2025-05-14")
+    m = one.meeting()
+    answer = delegations(case([m, one.sent(MEDINSKY, "head", m), *last_round(one)]))
+    assert people(answer) == {"Vladimir Medinsky": "kept"}
+    assert answer.teams[0].highest == "unknown"
 
 
 def test_nobody_is_dropped_while_no_list_is_known() -> None:

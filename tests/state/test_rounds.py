@@ -4,7 +4,7 @@ import pytest
 
 from dragoman.ledger.rows import Row
 from dragoman.state.earlier import Rounds, rounds
-from tests.state.build import Reports, case
+from tests.state.build import PUTIN, Reports, case
 
 
 def asked(claim: str, *earlier: Row, **fields: object) -> Rounds:
@@ -42,7 +42,7 @@ def test_it_holds_when_the_meeting_named_is_the_last_known() -> None:
     ("claim", "fields", "other"),
     [
         ("the first face-to-face meeting since 2019", {}, {"format": "call"}),
-        ("the first talks between the leaders since 2019", {"level": "leaders"}, {"level": "officials"}),
+        ("the first talks between the two leaders since 2019", {}, {"level": "officials"}),
         ("the first talks since 2019", {}, {"parties": ("RUS", "TUR")}),
     ],
 )
@@ -61,3 +61,11 @@ def test_a_meeting_that_did_not_happen_does_not_contradict_it() -> None:
 
 def test_no_claim_is_none() -> None:
     assert asked("the talks of Thursday").firsts == ()
+
+
+def test_a_claim_of_two_persons_is_about_meetings_of_leaders() -> None:
+    one = Reports("Gazette", "2025-05-14")
+    m = one.meeting(words="the first talks of Putin and Zelenskyy since 2019")
+    rows = [m, one.coming(PUTIN, "confirmed", m), held("2022-03", level="officials")]
+    assert [claim.holds for claim in rounds(case(rows)).firsts] == [True]
+    assert [claim.holds for claim in rounds(case([*rows, held("2021-06", level="leaders")])).firsts] == [False]

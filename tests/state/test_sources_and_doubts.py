@@ -87,7 +87,14 @@ def test_a_disagreement_is_a_doubt_and_an_open_condition_too() -> None:
     m1, m2 = one.meeting(level="officials"), other.meeting()
     told = [m1, m2, one.coming(LAVROV, "confirmed", m1), other.coming(LAVROV, "declined", m2),
             one.coming(ZELENSKYY, "conditional", m1, by=ZELENSKYY, condition="Putin comes")]  # fmt: skip
-    assert {doubt.kind for doubt in doubted(told)} == {"disagreement", "open_condition", "one_report"}
+    assert {doubt.kind for doubt in doubted(told)} == {"disagreement", "open_condition"}
+
+
+def test_a_coming_told_in_one_report_alone_but_not_by_his_own_side() -> None:
+    one = Reports("Gazette", "2025-05-14")
+    m = one.meeting(level="officials")
+    told = [m, one.coming(PUTIN, "declined", m), one.coming(TRUMP, "declined", m, by=TRUMP)]
+    assert [(doubt.kind, doubt.subject) for doubt in doubted(told)] == [("one_report", "Vladimir Putin")]
 
 
 def test_past_told_before_the_day() -> None:

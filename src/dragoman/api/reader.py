@@ -7,16 +7,21 @@ from typing import Any
 from dragoman.codebook import coded
 from dragoman.config import Config, load_config
 from dragoman.extract.record import Extraction, load_extraction, record_of, turned_away_in
+from dragoman.gate import Gate, load_gate
 from dragoman.language.pipeline import Resources, analyse_all, load_resources
 from dragoman.model import Article, Record, Rejection
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads articles; holds what was loaded for it and nothing that changes."""
+    """Reads articles; holds what was loaded for it and nothing that changes.
+
+    With a ``gate`` an article that it holds back is not read: its record is empty, and a rejection says so.
+    """
 
     resources: Resources
     extraction: Extraction
+    gate: Gate | None = None
 
     def read(self, article: Article) -> Record:
         """The record of one article."""
@@ -24,6 +29,9 @@ class Reader:
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of articles, in their order."""
+        yield from self.gate.read(articles, self._read) if self.gate else self._read(articles)
+
+    def _read(self, articles: Iterable[Article]) -> Iterator[Record]:
         for analysis in analyse_all(articles, self.resources):
             yield record_of(analysis, self.resources, self.extraction)
 
@@ -44,7 +52,8 @@ def load_reader(config: Config | None = None) -> Reader:
         RuleError: if a rule breaks the rule format.
     """
     chosen = config or load_config()
-    return Reader(load_resources(chosen), load_extraction(chosen))
+    extraction = load_extraction(chosen)
+    return Reader(load_resources(chosen), extraction, load_gate(extraction.heads) if chosen.gate else None)
 
 
 def code_articles(articles: Iterable[Article], reader: Reader | None = None) -> Iterator[dict[str, Any]]:

@@ -12,11 +12,15 @@ import typer
 from rich.console import Console
 
 from dragoman import __version__
-from dragoman.cli import actors, evaluate
+from dragoman.cli import actors, correct, evaluate, process
+from dragoman.cli.backup import backup
+from dragoman.cli.check import check
 from dragoman.cli.code import code
 from dragoman.cli.demo import demo
 from dragoman.cli.explain import explain
+from dragoman.cli.export import export
 from dragoman.cli.ingest import ingest
+from dragoman.cli.questions import COMMANDS
 from dragoman.cli.read import read
 from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
@@ -31,10 +35,14 @@ app = typer.Typer(
 )
 
 
-for _command in (read, code, explain, demo, ingest, watch):
+for _command in (read, code, explain, demo, ingest, watch, check, backup, export):
     app.command(_command.__name__)(_command)
+for _name, _question in COMMANDS.items():
+    app.command(_name)(_question)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(actors.app, name="actors")
+app.add_typer(correct.app, name="correct")
+app.add_typer(process.app, name="process")
 
 
 def _version(wanted: bool) -> None:

@@ -1,32 +1,116 @@
-"""``dragoman code``: a file of articles in, one coded object an article out."""
+"""``dragoman code``: files of articles in, one coded object an article out, on one machine or many."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
+from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from dragoman.config import Config
+    from dragoman.engine.archive import Engine
+
+
+class EngineName(StrEnum):
+    """Who does the work."""
+
+    LOCAL = "local"
+    DASK = "dask"
+    RAY = "ray"
+
+
+class Format(StrEnum):
+    """What comes out: lines in input order, or a folder of Parquet parts."""
+
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
 
 def code(
-    articles: Annotated[Path, typer.Argument(metavar="ARTICLES.jsonl", help="Articles, one JSON object a line.")],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT.jsonl", help="Where the coded articles go.")],
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLES.jsonl...", help="Articles, one JSON object a line.")
+    ],
+    out: Annotated[str, typer.Option("-o", "--out", metavar="OUT", help="OUT.jsonl, or a folder OUT/ of Parquet.")],
     workers: Annotated[int, typer.Option("--workers", min=1, max=256, help="Processes to share the work.")] = 1,
+    format: Annotated[
+        Format | None, typer.Option("--format", help="Parquet where OUT ends in / or another engine works, else JSONL.")
+    ] = None,
+    engine: Annotated[EngineName, typer.Option("--engine", help="Who does the work.")] = EngineName.LOCAL,
+    address: Annotated[
+        str | None, typer.Option("--address", help="A Dask scheduler or Ray cluster; else one is started here.")
+    ] = None,
+    gate: Annotated[
+        bool, typer.Option("--gate/--no-gate", help="Read only what headline and lead show to be worth reading.")
+    ] = True,
 ) -> None:
     """Code many articles in the codebook's form; started again, it goes on where it stopped."""
+    from dragoman.config import load_config
+
+    config = replace(load_config(), gate=gate)
+    if format is None:
+        format = Format.PARQUET if out.endswith("/") or engine != EngineName.LOCAL else Format.JSONL
+    if format == Format.PARQUET:
+        told = _to_folder(articles, out, _engine(engine, address, workers), config)
+    elif engine != EngineName.LOCAL or address is not None:
+        raise UsageError("one JSONL file is written by one machine; with another engine take --format parquet")
+    else:
+        told = _to_file(articles, out, workers, config)
+    _console().print(f"{told} → {out}", highlight=False, markup=False, soft_wrap=True)
+
+
+def _to_file(articles: list[str], out: str, workers: int, config: "Config") -> str:
     from dragoman.engine.batch import code_file
 
-    console = Console(stderr=True)
+    if len(articles) > 1:
+        raise UsageError("several files go to a folder: end the name after -o in / or take --format parquet")
+    with _progress() as progress:
+        summary = code_file(Path(articles[0]), Path(out), workers=workers, config=config, progress=progress)
+    return (
+        f"{summary.coded} articles coded, {summary.gated} held back by the gate, {summary.kept} kept from before, "
+        f"{summary.failed} failed"
+    )
+
+
+def _to_folder(articles: list[str], out: str, engine: "Engine", config: "Config") -> str:
+    from dragoman.engine.archive import code_archive
+
+    with _progress() as progress:
+        manifest = code_archive(articles, out, engine, config=config, progress=progress)
+    coded = manifest.articles - manifest.gated - manifest.failed
+    return f"{coded} articles coded, {manifest.gated} held back by the gate, {manifest.failed} failed"
+
+
+def _engine(name: EngineName, address: str | None, workers: int) -> "Engine":
+    if name == EngineName.DASK:
+        from dragoman.engine.on_dask import on_dask
+
+        return on_dask(address=address, workers=workers)
+    if name == EngineName.RAY:
+        from dragoman.engine.on_ray import on_ray
+
+        return on_ray(address=address, workers=workers)
+    if address is not None:
+        raise UsageError("--address names a cluster: give --engine dask or --engine ray with it")
+    from dragoman.engine.on_local import on_local
+
+    return on_local(workers=workers)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A function that shows how many of all are done, on a terminal only."""
     columns = ("coding", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("coding", total=None)
-        summary = code_file(
-            articles,
-            out,
-            workers=workers,
-            progress=lambda done, total: progress.update(task, completed=done, total=total),
-        )
-    console.print(
-        f"{summary.coded} articles coded, {summary.kept} kept from before, {summary.failed} failed → {out}",
-        highlight=False, markup=False, soft_wrap=True,
-    )  # fmt: skip
+    with Progress(*columns, console=_console(), disable=not _console().is_terminal) as bar:
+        task = bar.add_task("coding", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _console() -> Console:
+    return Console(stderr=True)

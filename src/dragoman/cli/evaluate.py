@@ -61,6 +61,7 @@ DEV_SETS: Final = (
         "plover", "dragoman.evaluate.plover_folds:evaluate_file", "PLOVER root types of given pairs (PLV), five folds."
     ),
     DevSet("polnear", "dragoman.evaluate.polnear:evaluate_polnear", "Attributions in political news (PolNeAR)."),
+    DevSet("same-document", "dragoman.evaluate.same_document:evaluate_same_document", "Near-copies by event (ECB+)."),
     DevSet("timex", "dragoman.evaluate.timex:evaluate_timex", "Time expressions (AQUAINT TimeML)."),
     DevSet("toponyms", "dragoman.evaluate.readers:evaluate_place_names", "Place names on the map (LGL)."),
 )
@@ -142,6 +143,27 @@ def _add(dev_set: DevSet) -> None:
             typer.echo(json.dumps(report.measures(result), ensure_ascii=False))
         else:
             Console().print(report.measures_table(result))
+
+
+@app.command("same-meeting")
+def evaluate_same_meeting(
+    key: Annotated[Path, typer.Argument(metavar="KEY", help="Which mentions are of one occasion, JSON Lines.")],
+    records: Annotated[Path, typer.Argument(metavar="RECORDS", help="Records of the articles, JSON Lines.")],
+    articles: Annotated[
+        Path | None,
+        typer.Option("--articles", metavar="ARTICLES", help="RECORDS is in the codebook's form, of these articles."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Whether mentions of one meeting are put together: precision and recall of pairs."""
+    from dragoman.evaluate import report
+    from dragoman.evaluate.same_meeting import evaluate_same_meeting as evaluate
+
+    result = evaluate(key, records, articles)
+    if as_json:
+        typer.echo(json.dumps(report.measures(result), ensure_ascii=False))
+    else:
+        Console().print(report.measures_table(result))
 
 
 def _load(reference: str) -> Callable[..., Any]:

@@ -19,8 +19,8 @@ LedgerAddress = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 
-def parsed_date(text: str | None) -> date | None:
-    """The day that ``--date`` names.
+def parsed_date(text: str | None, option: str = "--date") -> date | None:
+    """The day that an option names.
 
     Raises:
         UsageError: if it is no day in ISO form.
@@ -30,4 +30,4 @@ def parsed_date(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"--date {text!r} is no day; write it as 2025-05-15") from None
+        raise UsageError(f"{option} {text!r} is no day; write it as 2025-05-15") from None

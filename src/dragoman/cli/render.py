@@ -1,6 +1,7 @@
 """A record on the screen: grouped by meeting, the sentence under each line."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
@@ -8,7 +9,7 @@ from rich.text import Text
 from dragoman.cli.lines import Line, lines_of
 from dragoman.model import Article, Evidence, Record
 
-_STYLES = {
+STYLES: Final = {
     "confirmed": "green", "attended": "green", "held": "green", "scheduled": "cyan", "under_way": "cyan",
     "declined": "red", "withdrew": "red", "absent": "red", "cancelled": "red", "collapsed": "red",
     "conditional": "yellow", "considering": "yellow", "rumoured": "magenta", "undetermined": "magenta",
@@ -39,7 +40,7 @@ def _print_group(heading: str, lines: Sequence[Line], out: Console) -> None:
     out.print(Text(printable(heading), style="bold underline"))
     for line in lines:
         text = Text("  ")
-        text.append(f"{line.code:<{_WIDEST_CODE}}", style=_STYLES.get(line.code, "bold"))
+        text.append(f"{line.code:<{_WIDEST_CODE}}", style=STYLES.get(line.code, "bold"))
         text.append(printable(line.words))
         out.print(text, soft_wrap=True)
         for sentence in _sentences(line.evidence):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.codebook import coded
+from dragoman.config import Config
 from dragoman.engine.coding import Failed, chunks, code_chunks
 from dragoman.errors import SourceError, UsageError
 from dragoman.model import Article
@@ -18,20 +19,34 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """How a batch ended: articles coded now, kept from an earlier run, and failed."""
+    """How a batch ended: articles coded now, kept from an earlier run, failed, and held back by the gate."""
 
     coded: int
     kept: int
     failed: int
+    gated: int = 0
 
 
 def code_file(
-    source: Path, out: Path, *, workers: int = 1, progress: Callable[[int, int], None] = lambda done, total: None
+    source: Path,
+    out: Path,
+    *,
+    workers: int = 1,
+    config: Config | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
     """Code the articles of a JSONL file into ``out``, one object a line in input order.
 
     Lines that ``out`` already holds are kept, so that a stopped run goes on where it stopped. An
-    article that cannot be read or coded becomes a line ``{"id": ..., "error": ...}``.
+    article that cannot be read or coded becomes a line ``{"id": ..., "error": ...}``; one that the gate
+    held back has a field ``gated``.
+
+    Args:
+        source: the file.
+        out: the file to write or to go on with.
+        workers: processes to share the work.
+        config: settings to read with, None for the user's own.
+        progress: told of the articles done and of all.
 
     Raises:
         SourceError: if the file cannot be opened.
@@ -39,16 +54,16 @@ def code_file(
     """
     total = _count_lines(source)
     kept = _kept_lines(out)
-    done, failed = kept, 0
+    done, failed, gated = kept, 0, 0
     tasks = chunks(islice(_tasks(source), kept, None))
     with out.open("a", encoding="utf-8") as sink:
-        for item in chain.from_iterable(code_chunks(tasks, coded, workers=workers)):
+        for item in chain.from_iterable(code_chunks(tasks, coded, workers=workers, config=config)):
             row = {"id": item.article.id, "error": item.why} if isinstance(item, Failed) else item
             sink.write(json.dumps(row, ensure_ascii=False) + "\n")
             sink.flush()
-            done, failed = done + 1, failed + ("error" in row)
+            done, failed, gated = done + 1, failed + ("error" in row), gated + ("gated" in row)
             progress(done, total)
-    return Summary(coded=done - kept - failed, kept=kept, failed=failed)
+    return Summary(coded=done - kept - failed - gated, kept=kept, failed=failed, gated=gated)
 
 
 def _count_lines(source: Path) -> int:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from dragoman.api import Reader, load_reader
 from dragoman.config import Config
+from dragoman.engine.threads import one_thread_each
 from dragoman.errors import DragomanError
 from dragoman.model import Article, Record
 
@@ -62,7 +63,8 @@ def code_chunks(
         return
     # "spawn" gives each worker a fresh interpreter: models loaded before a fork would be shared by luck only
     fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, fresh, initializer=_start_worker, initargs=(config,)) as pool:
+    pool = ProcessPoolExecutor(workers, fresh, initializer=_start_worker, initargs=(config,))
+    with one_thread_each(), pool:
         try:
             yield from _in_order(pool, tasks, make, ahead=2 * workers)
         except BrokenProcessPool:

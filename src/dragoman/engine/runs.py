@@ -12,8 +12,8 @@ from dragoman.config import Config
 from dragoman.language.models import digest, pins
 from dragoman.ledger.rows import Run
 
-_READING = ("actors", "codes", "extract", "heads", "language", "model", "read", "rules")
-_DATA = ("actors", "attribution", "codes", "extract", "factuality", "heads", "language", "read", "timex")
+_READING = ("actors", "codes", "extract", "gate", "heads", "language", "model", "read", "rules")
+_DATA = ("actors", "attribution", "codes", "extract", "factuality", "gate", "heads", "language", "read", "timex")
 
 
 def current_run(config: Config, started_at: datetime) -> Run:

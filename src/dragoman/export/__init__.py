@@ -23,7 +23,7 @@ from dragoman.export import (
 )
 from dragoman.export.companions import write_companions
 from dragoman.export.exporter import Export, Exporter, Options, Resource
-from dragoman.export.story import Selection, Stories, Story, stories_of
+from dragoman.export.story import Selection, Stories, Story
 
 __all__ = [
     "FORMATS",
@@ -35,7 +35,6 @@ __all__ = [
     "Stories",
     "Story",
     "exported",
-    "stories_of",
 ]
 
 _ALL: Final = (

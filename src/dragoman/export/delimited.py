@@ -11,6 +11,7 @@ from dragoman.export.columns import Table, Value
 from dragoman.export.exporter import Resource
 
 _FORMULA: Final = re.compile(r"[\s\u200b\ufeff\u2060]*[=+\-@\u2212＝＋－＠]|[\t\r\n]")
+_FORMULA_WITHIN: Final = re.compile(r"([;|\t\r\n][\s\u200b\ufeff\u2060]*)(?=[=+\-@\u2212＝＋－＠])")
 _NUMBER_OR_DATE: Final = re.compile(r"\s*\d[\d\s.,:/eE+-]*")
 _UNQUOTED: Final = str.maketrans({"\t": " ", "\n": " ", "\r": " ", '"': "'", "\0": " "})
 
@@ -83,6 +84,11 @@ def iso_utc(at: datetime) -> str:
 
 
 def guarded(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would run or change it."""
+    """The text with an apostrophe before it where a spreadsheet would run or change it.
+
+    Within the text one stands after a semicolon, bar, tab or line end that a formula follows: a spreadsheet that takes
+    these for the end of a cell, as those of many countries do with semicolons, would run it.
+    """
+    text = _FORMULA_WITHIN.sub(r"\1'", text)
     risky = _FORMULA.match(text) or _NUMBER_OR_DATE.fullmatch(text)
     return f"'{text}" if risky else text

@@ -1,6 +1,7 @@
 """FollowTheMoney: actors, articles, meetings and events as entities for OpenAleph, one JSON object a line."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,9 @@ from dragoman.model import Actor, Event, TimeInterval
 _SCHEMAS: Final = {
     "person": "Person", "state": "PublicBody", "organisation": "Organization", "armed_group": "Organization",
 }  # fmt: skip
+
+_FORMER: Final = {"SU": "suhh", "YU": "yucs", "CS": "cshh", "DD": "ddde"}
+_WIKIDATA: Final = re.compile(r"Q[1-9]\d*")
 
 
 def write(selection: Selection, folder: Path, options: Options) -> Export:
@@ -54,29 +58,46 @@ def _party(name: str) -> Actor:
 
 def _entity(key: str, schema: str, properties: dict[str, Iterable[str | None]]) -> dict[str, Any]:
     """An entity; a property is a list of texts, and what is not known is not there."""
-    listed = {name: list(dict.fromkeys(v for v in values if v)) for name, values in properties.items()}
+    listed = {name: list(dict.fromkeys(filter(None, map(_clean, values)))) for name, values in properties.items()}
     return {"id": key, "schema": schema, "properties": {name: values for name, values in listed.items() if values}}
+
+
+def _clean(text: str | None) -> str:
+    """The text as FollowTheMoney keeps it: white space folded, without characters that do not print."""
+    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split()) if text else ""
+
+
+def _web(address: str | None) -> str | None:
+    return address if address and address.startswith(("http://", "https://")) else None
+
+
+def _country(code: str | None) -> str | None:
+    """FollowTheMoney's code of a country: ISO alpha-2 in small letters, states that are no more by their own."""
+    state = states().get(code or "")
+    return _FORMER.get(state.iso2, state.iso2.lower()) if state else None
 
 
 def actor_entity(actor: Actor) -> dict[str, Any]:
     """An actor; offices are left to the rows, since they change."""
-    state = states().get(actor.country or "")
     return _entity(
         actor_key(actor),
         _SCHEMAS.get(actor.kind, "LegalEntity"),
         {
             "name": [state_name(actor.name)],
-            "country": [state.iso2.lower() if state else None],
-            "wikidataId": [actor.id if actor.id and actor.id.startswith("Q") else None],
+            "country": [_country(actor.country)],
+            "wikidataId": [_wikidata(actor)],
         },
     )
 
 
 def actor_key(actor: Actor) -> str:
     """The id of an actor: its Wikidata id, else a hash of its name."""
-    if actor.kind != "state" and actor.id and actor.id.startswith("Q"):
-        return actor.id
-    return "dragoman-" + hashlib.sha256(actor.name.encode("utf-8", "replace")).hexdigest()[:16]
+    known = _wikidata(actor) if actor.kind != "state" else None
+    return known or "dragoman-" + hashlib.sha256(actor.name.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _wikidata(actor: Actor) -> str | None:
+    return actor.id if actor.id and _WIKIDATA.fullmatch(actor.id) else None
 
 
 def article_entity(document: StoredDocument) -> dict[str, Any]:
@@ -90,7 +111,7 @@ def article_entity(document: StoredDocument) -> dict[str, Any]:
             "title": [article.title],
             "publisher": [article.publisher],
             "author": [article.byline],
-            "sourceUrl": [article.url],
+            "sourceUrl": [_web(article.url)],
             "publishedAt": [day.isoformat() if day else None],
         },
     )
@@ -152,6 +173,6 @@ def _proof(rows: tuple[Row, ...]) -> dict[str, Iterable[str | None]]:
         "summary": [sentence(row) for row in rows],
         "proof": [_document_key(row.document) for row in rows],
         "publisher": [row.publisher for row in rows],
-        "sourceUrl": [row.url for row in rows],
+        "sourceUrl": [_web(row.url) for row in rows],
         "recordId": [row.id for row in rows],
     }

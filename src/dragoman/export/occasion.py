@@ -41,7 +41,8 @@ class Occasion:
     @property
     def title(self) -> str:
         """Sides and label, ``RUS-UKR: talks``."""
-        return f"{'-'.join(self.parties)}: {self.label}" if self.parties else self.label
+        label = " ".join(self.label.split())
+        return f"{'-'.join(self.parties)}: {label}" if self.parties else label
 
     @property
     def venue(self) -> str | None:

@@ -1,14 +1,10 @@
 """What is exported: stories, each a document of the ledger with its rows, and the meetings folded from all of them."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from dragoman.export.occasion import Occasion, occasion_of
-from dragoman.ledger.repository import ALL, Repository, RowQuery
 from dragoman.ledger.rows import Row, RowType, StoredDocument
-
-_AT_ONCE = 500  # documents whose rows are held at one time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,28 +45,3 @@ class Selection:
         if self.occasions is not None:
             return iter(self.occasions)
         return (occasion_of(row) for story in self.stories() for row in story.of("meeting"))
-
-
-def stories_of(repository: Repository, query: RowQuery = ALL) -> Stories:
-    """The stories of a ledger that hold at least one wanted row.
-
-    Args:
-        repository: the ledger.
-        query: which rows are wanted; all that count by default.
-    """
-    return lambda: _stories(repository, query)
-
-
-def _stories(repository: Repository, query: RowQuery) -> Iterator[Story]:
-    for documents in _chunks(repository.documents(ids=query.documents)):
-        by_id = {document.id: document for document in documents}
-        rows = repository.rows(replace(query, documents=tuple(by_id)))
-        ordered = sorted(rows, key=lambda row: (row.document, row.id))
-        for key, own in groupby(ordered, key=lambda row: row.document):
-            yield Story(document=by_id[key], rows=tuple(own))
-
-
-def _chunks(documents: Iterable[StoredDocument]) -> Iterator[list[StoredDocument]]:
-    rest = iter(documents)
-    while chunk := list(islice(rest, _AT_ONCE)):
-        yield chunk

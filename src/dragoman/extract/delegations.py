@@ -1,10 +1,12 @@
 """Delegations: who goes or went for whom, heads and members, with the office as printed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dragoman.extract.context import Context
+from dragoman.extract.decided import joined
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster, nearest_meeting
 from dragoman.language.mentions import Mention
@@ -20,9 +22,16 @@ def delegations(context: Context, clusters: Sequence[Cluster]) -> list[Delegatio
     best: dict[tuple[str, bool], Delegation] = {}
     for record in found:
         kept = best.get((record.who.name, record.historical))
-        if kept is None or (kept.role == "member" and record.role == "head"):
-            best[record.who.name, record.historical] = record
+        best[record.who.name, record.historical] = record if kept is None else _better(kept, record)
     return list(best.values())
+
+
+def _better(one: Delegation, other: Delegation) -> Delegation:
+    """The record that tells more of a person, a head rather than a member, by all sentences that tell the same."""
+    if one.role != other.role:
+        return one if one.role == "head" else other
+    fuller = other if one.office is None and other.office is not None else one
+    return replace(fuller, evidence=joined(one.evidence, other.evidence))
 
 
 def _by_rules(context: Context, clusters: Sequence[Cluster]) -> Iterator[Delegation]:

@@ -160,7 +160,7 @@ def nearest_meeting(
         (
             min(abs(o.sentence.index - sentence) for o in cluster.occasions)
             + _AWAY * (cluster.historical is not background)
-            + _UNSETTLED * ("proposed" in cluster.statuses and cluster.statuses <= _OPEN)
+            + _UNSETTLED * (cluster.statuses == {"proposed"})
             + _ELSEWHERE * (side is not None and side not in cluster.parties),
             number,
         )

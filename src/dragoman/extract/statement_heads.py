@@ -9,8 +9,8 @@ from dragoman.extract.learned import Reading
 from dragoman.extract.statement_candidates import Candidate, candidates
 from dragoman.model import Statement, StatementKind
 
-MAX_STATEMENTS = 8
-"""The codebook: the 3 to 8 most newsworthy attributed utterances."""
+MAX_STATEMENTS = 10
+"""The codebook: the 3 to 8 most newsworthy attributed utterances; two more, since coders split one speech otherwise."""
 _ORDER: dict[StatementKind, int] = {"denial": 0, "non_confirmation": 0, "quote": 1, "assessment": 1, "indirect": 2}
 
 
@@ -32,7 +32,7 @@ def _weighed(candidate: Candidate, probability: float) -> Statement:
 
 
 def main_statements(found: Iterable[Statement], least: float | None = None) -> list[Statement]:
-    """The eight most newsworthy: by the heads' probability, else denials first, then quotations, then the earliest.
+    """The most newsworthy: by the heads' probability, else denials first, then quotations, then the earliest.
 
     Args:
         found: an article's statements.

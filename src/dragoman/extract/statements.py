@@ -13,11 +13,10 @@ from dragoman.model import Actor, Reason, Statement, StatementKind
 _DENIAL = frozenset({"deny"})
 _NO_COMMENT = frozenset({"no_comment", "refuse_confirm"})
 _ASSESSMENT = frozenset({"assess"})
-_GAP = 3  # characters between adjoining sentences: white space and a line break
 
 
 def statements(context: Context) -> list[Statement]:
-    """The attributed utterances, one for each speaker, kind and run of adjoining sentences."""
+    """The attributed utterances; what one sentence gives of one speaker and kind is one."""
     told = told_statements(context)
     return statements_with_heads(told, context, context.reading) if context.reading else told
 
@@ -103,7 +102,7 @@ def _conditional(attribution: Attribution, layer: Layer) -> bool:
 
 
 def _joined(found: Sequence[Statement]) -> Iterator[Statement]:
-    """One record for a speaker's run of utterances in adjoining sentences, none counted twice."""
+    """One record for a speaker's utterances of one kind that share a sentence, none counted twice."""
     runs: list[list[Statement]] = []
     last_run: dict[str, int] = {}
     for statement in found:
@@ -117,9 +116,8 @@ def _joined(found: Sequence[Statement]) -> Iterator[Statement]:
 
 
 def _continues(before: Statement, after: Statement) -> bool:
-    """Whether an utterance goes on where the same speaker's last one ended, in the same field and kind."""
-    last, first = before.evidence[-1], after.evidence[0]
-    return before.kind == after.kind and last.field == first.field and first.start <= last.end + _GAP
+    """Whether an utterance goes on in the sentence in which the same speaker's last one of its kind ended."""
+    return before.kind == after.kind and before.evidence[-1] == after.evidence[0]
 
 
 def _one_of(run: Sequence[Statement]) -> Statement:

@@ -1,8 +1,7 @@
-"""The heads' arithmetic in numpy: from the encoder's vectors of one sentence to the log-odds of every class."""
+"""The heads' arithmetic in numpy: from the encoder's vectors of sentences to the log-odds of every class."""
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,40 +13,46 @@ NOBODY = -1
 """Stands for the missing side of a pair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Odds:
-    """Log-odds of one sentence: each row one mention or pair, each column one class against all others."""
-
-    sentence: Array
-    relevance: Array
-    mention: Mapping[str, Array]
-    pair: Mapping[str, Array]
+def read_sentences(weights: Weights, summaries: Array) -> Array:
+    """The hidden layer of sentences, a row each, from what the encoder made of them."""
+    return gelu(linear(weights, "sentence", summaries))
 
 
-def apply_heads(
-    weights: Weights, states: Array, text: tuple[int, int], mentions: Sequence[tuple[int, int, int]],
-    pairs: Sequence[tuple[int, int]],
-) -> Odds:  # fmt: skip
-    """The log-odds of all heads.
+def sentence_odds(weights: Weights, sentences: Array) -> Array:
+    """The log-odds of each sentence's labels, from its hidden layer."""
+    return linear(weights, "sentence_out", sentences)
+
+
+def relevance_odds(weights: Weights, sentences: Array) -> Array:
+    """The log-odds of each sentence's relevance, from its hidden layer."""
+    return odds(linear(weights, "relevance_out", sentences))
+
+
+def mention_odds(weights: Weights, spans: Array, contexts: Array) -> dict[str, Array]:
+    """The log-odds of mentions, a row each, by head.
 
     Args:
         weights: the heads' matrices, named as ``scripts/heads/network.py`` names them.
-        states: (pieces, width) the encoder's vectors of one sentence.
-        text: half-open positions of the sentence among the pieces.
-        mentions: opening marker and half-open positions of the words of each mention.
-        pairs: numbers of the left and right mention of each pair, ``NOBODY`` for a missing side.
+        spans: what the encoder made of each mention.
+        contexts: the hidden layer of each mention's sentence.
     """
-    summary, spans = pooled(states, text, mentions)
-    sentence = gelu(linear(weights, "sentence", summary))
-    context = np.broadcast_to(sentence, (len(spans), len(sentence)))
-    mention = gelu(linear(weights, "mention", np.concatenate([spans, context], 1)))
-    pair = _pair(weights, spans, sentence, pairs)
-    return Odds(
-        linear(weights, "sentence_out", sentence),
-        odds(linear(weights, "relevance_out", sentence)),
-        {name: _out(weights, "mention_out", name, mention) for name in _names(weights, "mention_out")},
-        {name: _out(weights, "pair_out", name, pair) for name in _names(weights, "pair_out")},
-    )
+    hidden = gelu(linear(weights, "mention", np.concatenate([spans, contexts], 1)))
+    return {name: _out(weights, "mention_out", name, hidden) for name in _names(weights, "mention_out")}
+
+
+def pair_odds(
+    weights: Weights, spans: Array, sentences: Array, pairs: Sequence[tuple[int, int, int]]
+) -> dict[str, Array]:
+    """The log-odds of pairs of mentions, a row each, by head.
+
+    Args:
+        weights: the heads' matrices.
+        spans: what the encoder made of each mention.
+        sentences: the hidden layer of each sentence.
+        pairs: numbers of the sentence, of the left and of the right mention, ``NOBODY`` for a missing side.
+    """
+    hidden = _pair(weights, spans, sentences, pairs)
+    return {name: _out(weights, "pair_out", name, hidden) for name in _names(weights, "pair_out")}
 
 
 def pooled(states: Array, text: tuple[int, int], mentions: Sequence[tuple[int, int, int]]) -> tuple[Array, Array]:
@@ -68,17 +73,17 @@ def pair_features(
 ) -> dict[str, Array]:
     """What is made of the first mention towards the second: pooled vectors and hidden layers, by part."""
     summary, spans = pooled(states, text, mentions)
-    sentence = gelu(linear(weights, "sentence", summary))
-    hidden = _pair(weights, spans, sentence, [(0, 1), (1, 0), (0, NOBODY)])
+    sentence = read_sentences(weights, summary)
+    hidden = _pair(weights, spans, sentence[None], [(0, 0, 1), (0, 1, 0), (0, 0, NOBODY)])
     return {"summary": summary, "left": spans[0], "right": spans[1], "sentence": sentence, "pair": hidden.ravel()}
 
 
-def _pair(weights: Weights, spans: Array, sentence: Array, pairs: Sequence[tuple[int, int]]) -> Array:
+def _pair(weights: Weights, spans: Array, sentences: Array, pairs: Sequence[tuple[int, int, int]]) -> Array:
     left, right = (np.concatenate([spans, row[None]]) for row in weights["nobody"])
-    i, j = np.array(pairs, int).reshape(-1, 2).T
+    of, i, j = np.array(pairs, int).reshape(-1, 3).T
     both = linear(weights, "reduce", left)[i] * linear(weights, "reduce", right)[j]
     sides = linear(weights, "pair_left", left)[i] + linear(weights, "pair_right", right)[j]
-    return gelu(sides + linear(weights, "pair_product", both) + linear(weights, "pair_sentence", sentence))
+    return gelu(sides + linear(weights, "pair_product", both) + linear(weights, "pair_sentence", sentences)[of])
 
 
 def _names(weights: Weights, group: str) -> list[str]:

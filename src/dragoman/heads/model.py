@@ -8,14 +8,41 @@ import numpy as np
 
 from dragoman.heads.encoding import Encoded, HeadInput, encode
 from dragoman.heads.labels import MENTION_CLASSES, MENTION_LABELS, NONE, PAIR_CLASSES, RELEVANCE, SENTENCE_LABELS
-from dragoman.heads.layers import NOBODY, Array, Odds, apply_heads, pair_features
+from dragoman.heads.layers import (
+    NOBODY,
+    Array,
+    mention_odds,
+    pair_features,
+    pair_odds,
+    pooled,
+    read_sentences,
+    relevance_odds,
+    sentence_odds,
+)
 from dragoman.heads.loading import Parts, load_parts
 from dragoman.heads.relevance import GATE_SENTENCES, article_relevance
 from dragoman.heads.scores import MentionScores, PairScores, Probabilities, SentenceScores, Side
 
-BATCH = 16
 PAIR_FLOOR: Final = 0.02
-"""Pairs whose probability of any event is lower are left out of ``SentenceScores.pairs``."""
+"""Pairs whose probability of any event is lower are left out of ``SentenceScores.pairs``, as are all pairs of a
+sentence that carries no type of event more likely than this."""
+
+_LABELS: Final[Mapping[str, Sequence[str]]] = {
+    "sentence": SENTENCE_LABELS,
+    "relevance": RELEVANCE,
+    **{f"mention:{name}": labels for name, labels in MENTION_CLASSES.items()},
+    "mention": MENTION_LABELS,
+    **{f"pair:{name}": labels for name, labels in PAIR_CLASSES.items()},
+}
+_PLURALS: Final = {
+    "type": "types",
+    "event": "events",
+    "position": "positions",
+    "meeting": "meetings",
+    "statement": "statements",
+}
+_FIELDS: Final = [(_PLURALS.get(g, g), name) for g, _, name in (label.partition(":") for label in SENTENCE_LABELS)]
+_EVENTS: Final = [n for n, (field, _) in enumerate(_FIELDS) if field == "events"]
 
 
 class Heads:
@@ -28,29 +55,46 @@ class Heads:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._scales = {
+            head: parts.calibration.scale_of([f"{head}:{name}" for name in names]) for head, names in _LABELS.items()
+        }
         self.thresholds: Mapping[str, float] = parts.calibration.thresholds
 
-    def score(self, sentences: Sequence[HeadInput]) -> list[SentenceScores]:
-        """The scores of each sentence, in order; sentences of like length share an encoder pass."""
-        pieces = [encode(self._parts.tokenizer, sentence) for sentence in sentences]
-        order = sorted(range(len(pieces)), key=lambda n: len(pieces[n].ids))
-        found: dict[int, SentenceScores] = {}
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            states = self.states([pieces[n] for n in batch])
-            found.update((n, self._sentence(pieces[n], rows)) for n, rows in zip(batch, states, strict=True))
-        return [found[n] for n in range(len(pieces))]
+    def score(self, sentences: Iterable[HeadInput]) -> list[SentenceScores]:
+        """The scores of each sentence, in order.
 
-    def states(self, pieces: Sequence[Encoded]) -> Array:
-        """The encoder's vectors (sentence, piece, width); pieces of padding hold noise."""
-        longest = max(len(piece.ids) for piece in pieces)
-        ids = np.zeros((len(pieces), longest), np.int64)
-        mask = np.zeros((len(pieces), longest), np.int64)
-        for row, piece in enumerate(pieces):
-            ids[row, : len(piece.ids)] = piece.ids
-            mask[row, : len(piece.ids)] = 1
-        (out,) = self._parts.session.run(None, {"ids": ids, "mask": mask})
-        states: Array = out
+        Each sentence has an encoder pass to itself: int8 arithmetic scales its numbers by the largest of a pass, so
+        that a sentence's scores would otherwise hang on its neighbours'; and on a processor a batch saves no time. The
+        heads' own matrices take all sentences at once.
+        """
+        pieces = [encode(self._parts.tokenizer, sentence) for sentence in sentences]
+        return list(self._scored(pieces)) if pieces else []
+
+    def _scored(self, pieces: Sequence[Encoded]) -> Iterator[SentenceScores]:
+        weights = self._parts.weights
+        read = [pooled(self._states(p), p.text, [at for at in p.mentions if at is not None]) for p in pieces]
+        counts = [len(spans) for _, spans in read]
+        spans = np.concatenate([spans for _, spans in read])
+        hidden = read_sentences(weights, np.stack([summary for summary, _ in read]))
+        said = self._scales["sentence"].probabilities(sentence_odds(weights, hidden))
+        relevance = self._named("relevance", relevance_odds(weights, hidden))
+        mentions = self._mentions(mention_odds(weights, spans, np.repeat(hidden, counts, 0)))
+        pairs = list(_pairs(counts, (said[:, _EVENTS].max(1) >= PAIR_FLOOR).tolist()))
+        between = self._pair_scores(pair_odds(weights, spans, hidden, pairs), pairs)
+        for number, piece in enumerate(pieces):
+            there = [None if at is None else next(mentions) for at in piece.mentions]
+            yield SentenceScores(
+                **_grouped(said[number].tolist()),
+                relevance=relevance[number],
+                mentions=tuple(there),
+                pairs=_renumbered(between.get(number, {}), sum(counts[:number]), there),
+            )
+
+    def _states(self, piece: Encoded) -> Array:
+        """The encoder's vectors (piece, width) of one sentence."""
+        ids = np.array([piece.ids], np.int64)
+        (out,) = self._parts.session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        states: Array = out[0]
         return states
 
     def pair_features(self, sentences: Sequence[HeadInput]) -> dict[str, Array]:
@@ -67,7 +111,7 @@ class Heads:
             raise ValueError("pair_features needs two mentions in every sentence")
         # A mention beyond what is read is taken to be the whole sentence, so that the row keeps its form.
         places = [place or (piece.text[0], *piece.text) for place in piece.mentions[:2]]
-        return pair_features(self._parts.weights, self.states([piece])[0], piece.text, places)
+        return pair_features(self._parts.weights, self._states(piece), piece.text, places)
 
     def relevance(self, title: str, sentences: Sequence[str]) -> dict[str, float]:
         """What an article is about (talks, conflict, other), from its headline and first sentences alone."""
@@ -79,77 +123,60 @@ class Heads:
         """What an article is about, from the scores of its headline and first sentences."""
         return article_relevance(self._parts.weights, scored)
 
-    def _sentence(self, piece: Encoded, states: Array) -> SentenceScores:
-        there = [n for n, place in enumerate(piece.mentions) if place is not None]
-        places = [place for place in piece.mentions if place is not None]
-        pairs = list(_pairs(len(places)))
-        odds = apply_heads(self._parts.weights, states, piece.text, places, pairs)
-        mentions: list[MentionScores | None] = [None] * len(piece.mentions)
-        for row, number in enumerate(there):
-            mentions[number] = self._mention(odds, row)
-        groups = self._grouped(odds.sentence)
-        relevance = self._named("relevance", RELEVANCE, odds.relevance)
-        return SentenceScores(
-            types=groups["type"],
-            events=groups["event"],
-            positions=groups["position"],
-            meetings=groups["meeting"],
-            statements=groups["statement"],
-            attendance=groups["attendance"],
-            aux=groups["aux"],
-            relevance=relevance,
-            mentions=tuple(mentions),
-            pairs=dict(self._pair_scores(odds, pairs, there)),
-        )
-
-    def _grouped(self, odds: Array) -> dict[str, dict[str, float]]:
-        out: dict[str, dict[str, float]] = {}
-        for label, value in self._named("sentence", SENTENCE_LABELS, odds).items():
-            group, _, name = label.partition(":")
-            out.setdefault(group, {})[name] = value
-        return out
-
-    def _mention(self, odds: Odds, row: int) -> MentionScores:
-        classes = {
-            name: self._named(f"mention:{name}", labels, odds.mention[name][row])
-            for name, labels in MENTION_CLASSES.items()
-        }
-        labels = self._named("mention", MENTION_LABELS, odds.mention["labels"][row])
-        return MentionScores(
-            attendance=classes["attendance"],
-            holder=classes["holder"],
-            issue=classes["issue"],
-            speaker=classes["speaker"],
-            role=classes["role"],
-            actor=labels["actor"],
-            recipient=labels["recipient"],
-            party=labels["party"],
-            mediator=labels["mediator"],
-        )
+    def _mentions(self, odds: Mapping[str, Array]) -> Iterator[MentionScores]:
+        classes = [self._named(f"mention:{name}", odds[name]) for name in MENTION_CLASSES]
+        labels = self._named("mention", odds["labels"])
+        for *row, said in zip(*classes, labels, strict=True):
+            yield MentionScores(**dict(zip(MENTION_CLASSES, row, strict=True)), **said)
 
     def _pair_scores(
-        self, odds: Odds, pairs: Sequence[tuple[int, int]], there: Sequence[int]
-    ) -> Iterator[tuple[tuple[Side, Side], PairScores]]:
-        names = [f"pair:plover:{name}" for name in PAIR_CLASSES["plover"]]
-        plover = self._parts.calibration.probabilities(names, odds.pair["plover"])
-        for row in np.flatnonzero(1 - plover[:, 0] >= PAIR_FLOOR).tolist():
-            left, right = (None if side == NOBODY else there[side] for side in pairs[row])
-            yield (
-                (left, right),
-                PairScores(
-                    plover=dict(zip(PAIR_CLASSES["plover"], plover[row].tolist(), strict=True)),
-                    aux=self._named("pair:aux", PAIR_CLASSES["aux"], odds.pair["aux"][row]),
-                ),
-            )
+        self, odds: Mapping[str, Array], pairs: Sequence[tuple[int, int, int]]
+    ) -> dict[int, dict[tuple[int, int], PairScores]]:
+        """The scores of the pairs that may carry an event, by sentence and the mentions' numbers."""
+        plover = self._scales["pair:plover"].probabilities(odds["plover"])
+        rows = np.flatnonzero(1 - plover[:, 0] >= PAIR_FLOOR)
+        kinds = (dict(zip(PAIR_CLASSES["plover"], row, strict=True)) for row in plover[rows].tolist())
+        found: dict[int, dict[tuple[int, int], PairScores]] = {}
+        for row, kind, aux in zip(rows.tolist(), kinds, self._named("pair:aux", odds["aux"][rows]), strict=True):
+            sentence, left, right = pairs[row]
+            found.setdefault(sentence, {})[left, right] = PairScores(plover=kind, aux=aux)
+        return found
 
-    def _named(self, head: str, labels: Sequence[str], odds: Array) -> dict[str, float]:
-        values = self._parts.calibration.probabilities([f"{head}:{name}" for name in labels], odds)
-        return dict(zip(labels, values.tolist(), strict=True))
+    def _named(self, head: str, odds: Array) -> list[dict[str, float]]:
+        """The probabilities of each row by name."""
+        labels = _LABELS[head]
+        return [dict(zip(labels, row, strict=True)) for row in self._scales[head].probabilities(odds).tolist()]
 
 
-def _pairs(count: int) -> Iterator[tuple[int, int]]:
-    sides = (NOBODY, *range(count))
-    return ((i, j) for i in sides for j in sides if i != j)
+def _grouped(probabilities: Sequence[float]) -> dict[str, dict[str, float]]:
+    """A sentence's probabilities by the fields of ``SentenceScores``."""
+    out: dict[str, dict[str, float]] = {}
+    for (group, name), value in zip(_FIELDS, probabilities, strict=True):
+        out.setdefault(group, {})[name] = value
+    return out
+
+
+def _pairs(counts: Sequence[int], judged: Sequence[bool]) -> Iterator[tuple[int, int, int]]:
+    """All ordered pairs of the mentions of each sentence that is to be judged, and of each with nobody."""
+    first = 0
+    for sentence, (count, wanted) in enumerate(zip(counts, judged, strict=True)):
+        sides = (NOBODY, *range(first, first + count))
+        yield from ((sentence, i, j) for i in sides for j in sides if wanted and i != j)
+        first += count
+
+
+def _renumbered(
+    scores: Mapping[tuple[int, int], PairScores], first: int, there: Sequence[MentionScores | None]
+) -> dict[tuple[Side, Side], PairScores]:
+    """The pairs of a sentence by the numbers that its mentions have in the input; None for nobody."""
+    numbers = [n for n, mention in enumerate(there) if mention is not None]
+    return {
+        (
+            None if left == NOBODY else numbers[left - first],
+            None if right == NOBODY else numbers[right - first],
+        ): said
+        for (left, right), said in scores.items()
+    }
 
 
 def best(scores: Probabilities, *, without: Iterable[str] = (NONE,)) -> tuple[str, float]:

@@ -36,6 +36,8 @@ class References:
     speaker: frozenset[str]
     neuter: frozenset[str]
     offices: Mapping[str, tuple[str, ...]]
+    portfolios: frozenset[str]
+    others: frozenset[str]
     groups: frozenset[str]
     unnamed_groups: Mapping[str, ActorKind]
     pairs: frozenset[str]
@@ -54,6 +56,8 @@ def load_references() -> References:
         speaker=frozenset(raw["speaker_pronouns"]),
         neuter=frozenset(raw["neuter_pronouns"]),
         offices={word: tuple(offices) for word, offices in raw["offices"].items()},
+        portfolios=frozenset(raw["portfolios"]),
+        others=frozenset(raw["others"]),
         groups=frozenset(raw["groups"]),
         unnamed_groups=raw["unnamed_groups"],
         pairs=frozenset(raw["pairs"]),
@@ -92,7 +96,7 @@ class _Reader:
             return self._group_or_pair(token)
         if word in self.words.neuter:
             return self._body(token)
-        if token.pos_ not in ("NOUN", "PROPN") or token.i in self.named:
+        if token.pos_ not in ("NOUN", "PROPN") or _names(self.named.get(token.i), token):
             return ()
         return self._described(token)
 
@@ -101,12 +105,12 @@ class _Reader:
         before = {child.lower_ for child in token.children}
         if lemma in self.words.pairs and before & self.words.pair_words and not _has_name_below(token, self.named):
             return self._pair(_PERSON_KINDS if lemma in ("leader", "president", "minister", "man") else _PARTY_KINDS)
-        if "the" not in before or any(child.dep_ == "appos" for child in token.children):
+        if any(child.dep_ == "appos" for child in token.children):
             return ()
-        if token.lower_ in self.words.groups and not _has_name_below(token, self.named):
+        if "the" in before and token.lower_ in self.words.groups and not _has_name_below(token, self.named):
             return _one(self._latest(_GROUP_KINDS, token))
-        if lemma in self.words.offices and token.lower_ == lemma:
-            return _one(self._office_holder(token, self.words.offices[lemma]))
+        if lemma in self.words.offices and token.lower_ == lemma and not before & self.words.others:
+            return _one(self._office_holder(token, self.words.offices[lemma], before))
         return ()
 
     def _person(self, token: Token, gender: str) -> Actor | None:
@@ -213,17 +217,20 @@ class _Reader:
         counts = Counter(party_of(actor) for actor in named)
         return frozenset(name for name, _ in counts.most_common(2))
 
-    def _office_holder(self, token: Token, offices: tuple[str, ...]) -> Actor | None:
-        """The last person named who has the office, of the country that the description names."""
+    def _office_holder(self, token: Token, offices: tuple[str, ...], beside: set[str]) -> Actor | None:
+        """The last person named who has the office: of the country that the description names, or "the" one."""
         country = self._country_of(token)
+        if country is None and "the" not in beside:
+            return None
+        kind = beside & self.words.portfolios
         # "the Israeli prime minister" may be named only afterwards
         later: tuple[Mention, ...] = tuple(self.named.values()) if country else ()
         for mention in (*reversed(self.seen[-40:]), *later):
             actor = mention.actor
             if actor is None or actor.kind != "person":
                 continue
-            held = f"{actor.office or ''} {actor.office_held or ''}".lower()
-            if any(office in held for office in offices) and country in (None, actor.country):
+            held = f"{actor.office or ''} {actor.office_held or ''}".lower().replace("defence", "defense")
+            if any(office in held for office in offices) and country in (None, actor.country) and _has_all(held, kind):
                 return actor
         return None
 
@@ -296,6 +303,15 @@ def _mention(token: Token, field: Field, actors: tuple[Actor, ...]) -> Mention:
 
 def _one(actor: Actor | None) -> tuple[Actor, ...]:
     return (actor,) if actor else ()
+
+
+def _names(mention: Mention | None, token: Token) -> bool:
+    """Whether a mention names with the token itself, not by a word before it ("U.S." of "the U.S. president")."""
+    return mention is not None and mention.start <= token.idx < mention.end
+
+
+def _has_all(held: str, portfolio: set[str]) -> bool:
+    return all(word.replace("defence", "defense") in held for word in portfolio)
 
 
 def _has_name_below(token: Token, named: Mapping[int, Mention]) -> bool:

@@ -215,7 +215,9 @@ def _layer(article: Article, field: Field, doc: Doc, names: list[Mention], resou
     attributions = find_attributions(doc, resources.attribution)
     mentions = with_unnamed_groups(doc, field, names)
     if resources.config.coreference:
-        mentions += refer(doc, field, mentions, resources.knowledge)
+        references = refer(doc, field, mentions, resources.knowledge)
+        described = {m.head for m in references}  # "the U.S. president" is he, and no longer the U.S.
+        mentions = [*(m for m in mentions if m.head not in described), *references]
         mentions += speakers(doc, field, mentions, attributions)
     mentions.sort(key=lambda m: (m.start, m.end))
     return Layer(

@@ -8,7 +8,7 @@ from operator import attrgetter
 from dragoman.ledger.corrections import Verdict, corrected, missing, verdicts
 from dragoman.ledger.database import Database
 from dragoman.ledger.drafts import Pair, pairs_of
-from dragoman.ledger.naming import renamed, renamings
+from dragoman.ledger.naming import Renamings, renamed, renamings
 from dragoman.ledger.reading import row_in_document, stored_rows
 from dragoman.ledger.repository import RowQuery
 from dragoman.ledger.rows import Correction, Row
@@ -50,12 +50,19 @@ def rows_of(database: Database, query: RowQuery, corrections: Sequence[Correctio
     names = renamings(corrections)
     decided = decided_rows(database, verdicts(corrections))
     also = _telling_of(query.party_pairs or (), decided)
-    also_named = [name for name, (other, _) in names.items() if other == query.actor]
+    query = _by_borne_name(query, names)
+    also_named = [name for name, (borne, _) in names.items() if borne == query.actor]
     stored = stored_rows(database, *condition(query, database, also_told=also, also_named=also_named))
     by_hand = [row for row in decided.rows if _is_wanted(database, query, renamed(row, names), also)]
     rest = (row for row in stored if row.claim not in decided.claims)
     both = merge(rest, sorted(by_hand, key=attrgetter("id")), key=attrgetter("id"))
     return (renamed(replace(r, meeting=None) if r.meeting in decided.dropped else r, names) for r in both)
+
+
+def _by_borne_name(query: RowQuery, names: Renamings) -> RowQuery:
+    """The query for an actor under the name borne, where it gives one that was given up."""
+    borne = names.get(query.actor or "")
+    return replace(query, actor=borne[0]) if borne else query
 
 
 def _kept(database: Database, verdict: Verdict) -> Row | None:

@@ -37,7 +37,7 @@ def decide_row(
     target = row.claim if row else claim
     before = [c.body for c in ledger.corrections() if c.target == target and c.body]
     if row is None and not before:
-        raise UsageError(f"the ledger has no claim {claim}; `--json` of any question shows the claims of its rows")
+        raise UsageError(f"the ledger has no row or claim {claim}; any question with `--json` names its rows")
     now = row or kept_row(before[0])
     values = dict(_assigned(now, text) for text in assignments)
     edited(now.type, now.report, values)
@@ -92,7 +92,7 @@ def _body(ledger: Repository, row: Row | None) -> str | None:
 def _meeting(ledger: Repository, claim: str) -> str:
     row = _row(ledger, claim)
     if row is None or row.type != "meeting":
-        raise UsageError(f"the ledger has no meeting claim {claim}; `dragoman rounds --json` shows them")
+        raise UsageError(f"the ledger has no meeting row or claim {claim}; `dragoman rounds --json` names them")
     return row.claim
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -22,6 +22,8 @@ class RowQuery:
         party_pairs: rows of documents that tell of meetings, positions or events between both parties
             of at least one of these pairs (each sorted), None for all.
         known_by: rows recorded at or before this time (UTC), None for all.
+        published_from: rows of documents of this day or later, None for all; a document without a day has neither.
+        published_to: rows of documents of this day or earlier, None for all.
         meetings: rows that belong to one of these meeting rows, None for all.
         actor: rows whose subject (who, holder, speaker, actor) has this name or id, None for all.
         claims: rows of these claims; the id of a row stands for its claim, too. None for all.
@@ -31,6 +33,8 @@ class RowQuery:
     documents: Collection[str] | None = None
     party_pairs: Collection[tuple[str, str]] | None = None
     known_by: datetime | None = None
+    published_from: date | None = None
+    published_to: date | None = None
     meetings: Collection[str] | None = None
     actor: str | None = None
     claims: Collection[str] | None = None

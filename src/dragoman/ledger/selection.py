@@ -1,6 +1,7 @@
 """A `RowQuery` as the condition of an SQL statement, and as a test of a row in hand."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from dragoman.ledger.database import Database
 from dragoman.ledger.drafts import names_of
@@ -36,6 +37,10 @@ def _on_documents(query: RowQuery, database: Database) -> Iterator[Part]:
         yield f"d.id IN ({database.listed('documents')})", {"documents": sorted(set(query.documents))}
     if query.known_by is not None:
         yield "d.recorded_at <= :known_by", {"known_by": written(query.known_by)}
+    if query.published_from is not None:
+        yield "d.published >= :published_from", {"published_from": query.published_from.isoformat()}
+    if query.published_to is not None:
+        yield "d.published <= :published_to", {"published_to": query.published_to.isoformat()}
 
 
 def _on_parties(query: RowQuery, database: Database, also_told: Collection[str]) -> Iterator[Part]:
@@ -72,7 +77,14 @@ def selects(query: RowQuery, row: Row) -> bool:
         (not query.types or row.type in query.types)
         and (query.documents is None or row.document in query.documents)
         and (query.known_by is None or written(row.recorded_at) <= written(query.known_by))
+        and _is_of_days(query, row.published.best)
         and (query.meetings is None or row.meeting in query.meetings)
         and (query.actor is None or query.actor in names_of(row.report))
         and (query.claims is None or row.claim in query.claims or row.id in query.claims)
     )
+
+
+def _is_of_days(query: RowQuery, day: date | None) -> bool:
+    if query.published_from is None and query.published_to is None:
+        return True
+    return day is not None and (query.published_from or day) <= day <= (query.published_to or day)

@@ -32,9 +32,7 @@ def variant_of(article: Article) -> Variant:
 def write_document(database: Database, article: Article, recorded_at: str) -> tuple[int, bool]:
     """The key of a document, and whether it or this variant of it is new; copies of it are then linked."""
     sql, variant = statements(), variant_of(article)
-    values = {"id": variant.document, "recorded_at": recorded_at, "head": variant.body}
-    values["content"] = content_hash(article.title, article.text)
-    if added := database.query(sql["add_document"], values):
+    if added := database.query(sql["add_document"], _document_values(variant, article, recorded_at)):
         key = added[0][0]
         database.execute(sql["add_wording"], {"document": key, "title": article.title, "text": article.text})
     else:
@@ -44,6 +42,14 @@ def write_document(database: Database, article: Article, recorded_at: str) -> tu
     database.execute(sql["lower_head"], {"document": key, "head": variant.body})
     _link_copies(database, key, variant.document, article)
     return key, True
+
+
+def _document_values(variant: Variant, article: Article, recorded_at: str) -> dict[str, object]:
+    published = article.date.best
+    return {
+        "id": variant.document, "content": content_hash(article.title, article.text), "recorded_at": recorded_at,
+        "published": published.isoformat() if published else None, "head": variant.body,
+    }  # fmt: skip
 
 
 def write_coding(database: Database, coding: Coding) -> bool:

@@ -20,6 +20,8 @@ _STILL_AHEAD = frozenset({"proposed", "scheduled", "under_way", "postponed"})
 _PAST = frozenset({"held", "collapsed", "under_way"})
 _FRESH = timedelta(days=30)
 """A meeting without a day counts as ahead while it was spoken of this lately."""
+_OVERDUE = timedelta(days=3)
+"""A meeting whose day has passed counts as ahead this long, until somebody tells that it was held or called off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +145,7 @@ def _not_over(meeting: Meeting, today: date | None) -> bool:
         return True
     end = meeting.time.end if meeting.time else None
     if end is not None:
-        return end >= today
+        return today - end <= _OVERDUE
     told = last_day(meeting.rows)
     return told is None or today - told <= _FRESH
 

@@ -13,6 +13,7 @@ from dragoman.state.delegations import members_at
 from dragoman.state.meetings import Meeting
 from dragoman.state.plain import rows_of
 from dragoman.state.positions import positions
+from dragoman.state.tellers import sets_state
 from dragoman.state.times import Times, order
 
 Matter = Literal["attendance", "delegation", "condition", "position", "status", "time", "place", "level", "outcome"]
@@ -113,15 +114,20 @@ def _values(fact: _Fact | None) -> tuple[str, ...]:
 def _facts(case: Case, latest: Case) -> Iterator[tuple[_Key, _Fact]]:
     """All that stands in a case; meetings go by what they are called in the latest case, which knows most of them."""
     for meeting in case.meetings:
+        if not any(map(sets_state, meeting.rows)):
+            continue  # a meeting told as background only is history
         named = _in_latest(meeting, latest)
         yield from _of_meeting(meeting, named)
-        for fact in (*_attendance(case, meeting, named), *_delegates(case, meeting, named)):
+        sent = {fact.subject: fact for fact in _delegates(case, meeting, named)}
+        came = [fact for fact in _attendance(case, meeting, named) if fact.subject not in sent or _adds(fact)]
+        for fact in (*came, *sent.values()):
             yield (named.id, fact.field, fact.subject), fact
     for condition in conditions(case).lines:
         yield _fact(condition.rows, "condition", condition.holder.name, condition.state, rows_of(condition))
     for line in positions(case).lines:
-        value = line.status or ("background" if line.background else "told")
-        yield _fact(line.rows, "position", f"{line.side} {line.kind}: {line.content}", value, rows_of(line))
+        if not line.background:
+            subject = f"{line.side} {line.kind}: {line.content}"
+            yield _fact(line.rows, "position", subject, line.status or "told", rows_of(line))
 
 
 def _fact(told: tuple[Row, ...], field: Matter, subject: str, value: str, rows: Iterable[Row]) -> tuple[_Key, _Fact]:
@@ -165,6 +171,11 @@ def _attendance(case: Case, meeting: Meeting, named: Meeting) -> Iterator[_Fact]
         values = tuple(sorted({status for status, _ in words}))
         rows = tuple(row for _, own in words for row in own)
         yield _Fact(subject=name, field="attendance", meeting=named.label, values=values, rows=rows)
+
+
+def _adds(coming: _Fact) -> bool:
+    """Whether it tells more of a delegate than that he comes."""
+    return not set(coming.values) <= {"confirmed", "attended"}
 
 
 def _delegates(case: Case, meeting: Meeting, named: Meeting) -> Iterator[_Fact]:

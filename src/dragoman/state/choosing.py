@@ -18,6 +18,17 @@ def pairs_of(process: Process) -> list[Pair]:
     return list(combinations(sorted(set(process.parties)), 2))
 
 
+def known_processes(added: Sequence[Process], documents: Mapping[Pair, int]) -> list[Process]:
+    """The processes added by hand, then one for each other pair of parties, the most reported first."""
+    covered = {pair for process in added for pair in pairs_of(process)}
+    pairs = sorted((pair for pair in documents if pair not in covered), key=lambda pair: (-documents[pair], pair))
+    return [*added, *(_found(pair) for pair in pairs)]
+
+
+def _found(pair: Pair) -> Process:
+    return Process(id="-".join(pair).lower().replace(" ", "-"), name=" and ".join(pair), parties=pair, found=True)
+
+
 def chosen_process(processes: Sequence[Process], documents: Mapping[Pair, int], name: str | None) -> Process:
     """The process called ``name``, or the one that is meant without a name: the only one added by hand, else the only
     or the dominant one found.

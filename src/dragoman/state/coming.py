@@ -1,8 +1,9 @@
 """Who comes to a meeting: each source's latest word on each person or party, with what it said before."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -20,6 +21,9 @@ _STAGES: tuple[AttendanceStatus, ...] = (
     "declined", "withdrew", "absent", "attended",
 )  # fmt: skip
 """Of two words of a source on one day, the later in this list is the newer: an invitation precedes its answer."""
+_OWN = 2
+_FORMER = re.compile(r"\b(?:former|ex|onetime|retired)\b", re.IGNORECASE)
+"""Such an official speaks for his side no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,7 @@ class Coming:
         reports: in how many independent reports it stands; reprints count once.
         rows: the rows of the latest word, oldest first.
         history: all that the source said, oldest first, the latest included.
+        own: the source speaks for the person's own side, or officially.
         current: nobody of at least this source's weight has said otherwise since; a word that is not current was
             overtaken by events and contradicts nobody.
     """
@@ -49,6 +54,7 @@ class Coming:
     reports: int
     rows: tuple[Row, ...]
     history: tuple[Step, ...]
+    own: bool = False
     current: bool = True
 
 
@@ -75,7 +81,9 @@ def _comings(rows: Sequence[Row], told: Mapping[str, Sequence[Row]], case: Case)
     """The words on one person or party, each marked by whether events have overtaken it."""
     words = words_of(rows, status_of, case.tellers, _stage)
     old = overtaken([*words, *_for_their_side(rows, told, case)], lambda word: _weight(word, rows[0]))
-    return [_coming(word, current=word.teller.key not in old) for word in words]
+    return [
+        _coming(word, case, own=_weight(word, rows[0]) == _OWN, current=word.teller.key not in old) for word in words
+    ]
 
 
 def _for_their_side(rows: Sequence[Row], told: Mapping[str, Sequence[Row]], case: Case) -> tuple[Word, ...]:
@@ -91,16 +99,17 @@ def _for_their_side(rows: Sequence[Row], told: Mapping[str, Sequence[Row]], case
 
 def _weight(word: Word, about: Row) -> int:
     """What a word weighs on someone's coming: his own side's or an official's most, a rumour least."""
-    own = word.teller.side is not None and word.teller.side == side_of(about)
+    teller = word.teller
+    own = teller.side is not None and teller.side == side_of(about) and not _FORMER.search(teller.name)
     if word.teller.standing == "rumour":
         return 0
-    return 2 if own or word.teller.standing == "official" else 1
+    return _OWN if own or word.teller.standing == "official" else 1
 
 
-def _coming(word: Word, *, current: bool) -> Coming:
+def _coming(word: Word, case: Case, *, own: bool, current: bool) -> Coming:
     now, latest = word.now, word.now.rows[-1].report
     return Coming(
-        who=_best_named(now.rows),
+        who=_best_named(now.rows, case),
         status=status_of(now.rows[-1]),
         source=word.teller.name,
         standing=word.teller.standing,
@@ -109,14 +118,16 @@ def _coming(word: Word, *, current: bool) -> Coming:
         reports=independent(now.rows),
         rows=now.rows,
         history=word.steps,
+        own=own,
         current=current,
     )
 
 
-def _best_named(rows: Iterable[Row]) -> Actor:
-    """The mention that tells most of the person: the latest with an office printed or held, else the latest."""
+def _best_named(rows: Iterable[Row], case: Case) -> Actor:
+    """The mention that tells most of the person, the latest with an office if there is one, by the usual name."""
     actors = [cast(Actor, actor_of(row)) for row in sorted(rows, key=order, reverse=True)]
-    return max(actors, key=lambda actor: bool(actor.office_held or actor.office))
+    best = max(actors, key=lambda actor: bool(actor.office_held or actor.office))
+    return replace(best, name=case.identities.name(best))
 
 
 def _stage(row: Row) -> int:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from dragoman.ledger.rows import Row
-from dragoman.model import Actor, Attendance, Delegation, MeetingLevel
+from dragoman.model import Actor, Delegation, MeetingLevel
 from dragoman.state.answer import Answer
 from dragoman.state.case import Case, last_meeting, next_meeting
+from dragoman.state.coming import attendance_of, status_of
 from dragoman.state.identity import actor_of, side_of
 from dragoman.state.levels import SideLevel, rank_of, side_levels
 from dragoman.state.meetings import Meeting
@@ -18,8 +19,7 @@ from dragoman.state.times import order
 Change = Literal["kept", "new", "dropped", "expected"]
 Move = Literal["up", "down", "same", "unknown"]
 _GOES = frozenset({"confirmed", "attended"})
-_OUT = frozenset({"declined", "withdrew", "absent"})
-_EXPECTED = frozenset({"invited", "confirmed", "considering", "rumoured", "conditional"})
+_EXPECTED = frozenset({"invited", "confirmed", "considering", "rumoured", "conditional", "not_named"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Team:
         side: the side.
         head: who leads it, None when nobody is named as head.
         head_rank: up, down or same against last round's head; unknown when an office is not known.
-        highest: the same for the highest member.
+        highest: the same for the highest member, where more than the heads are known.
         level_sought: the level wanted of the side.
         level_sent: the level that it sends.
         open_list: its list is told as open ("including"), so that one who is not named may still come.
@@ -116,47 +116,52 @@ Members = dict[str, list[Row]]
 
 
 def _teams(case: Case, meeting: Meeting | None) -> defaultdict[str, Members]:
-    """Side to person to the rows that name him as delegate or as one who comes; out are those who decline later."""
+    """Side to person to the rows by which he goes or went; one who was named and then stays away goes no more."""
     teams: defaultdict[str, Members] = defaultdict(dict)
-    rows = case.coming_to(meeting) if meeting else ()
-    for row in sorted(rows, key=order):
+    for row in _going(case, meeting) if meeting else ():
         actor, side = actor_of(row), side_of(row)
-        if actor is None or side is None or actor.kind != "person" or not _counts(row, meeting):
-            continue
-        if isinstance(row.report, Delegation) or _status(row) in _GOES:
+        if actor is not None and side is not None and actor.kind == "person":
             teams[side].setdefault(case.identities.key(actor), []).append(row)
-        elif _status(row) in _OUT:
-            teams[side].pop(case.identities.key(actor), None)
     return teams
 
 
-def _counts(row: Row, meeting: Meeting | None) -> bool:
-    """Whether a row tells who came: of a past meeting, background does so too."""
-    past = meeting is not None and meeting.status == "held"
-    return row.report.voice != "observers" and (past or sets_state(row))
+def _going(case: Case, meeting: Meeting) -> Iterator[Row]:
+    """The rows by which people go, by words that events have not overtaken; background tells who went to a past one."""
+    rows = list(case.coming_to(meeting))
+    for coming in attendance_of(case, rows):
+        if coming.current and coming.status in _GOES:
+            yield from coming.rows
+    if meeting.status == "held":
+        past = (row for row in rows if row.report.historical and row.report.voice != "observers")
+        yield from (row for row in past if status_of(row) in _GOES)
 
 
 def _compared(side: str, now: Members, then: Members, case: Case, meeting: Meeting | None) -> list[Delegate]:
     """The side's people: those who go now, those of last time who do not, and those who were expected."""
     found = [_delegate(side, rows, "kept" if key in then else "new", then.get(key, ())) for key, rows in now.items()]
-    if now:
-        found += [_delegate(side, rows, "dropped", ()) for key, rows in then.items() if key not in now]
-    found += [_delegate(side, rows, "expected", ()) for rows in _expected(side, {*now, *then}, case, meeting)]
+    missing = dict(_expected(side, now, case, meeting))
+    dropped = {key for key in then if key not in now and (_list_known(now) or key in missing)}
+    found += [_delegate(side, then[key], "dropped", missing.pop(key, ())) for key in dropped]
+    found += [_delegate(side, rows, "expected", ()) for rows in missing.values()]
     ranks = ("kept", "new", "dropped", "expected")
     return sorted(found, key=lambda d: (ranks.index(d.change), d.role != "head", d.rank or 9, d.who.name))
 
 
-def _expected(side: str, known: set[str], case: Case, meeting: Meeting | None) -> list[list[Row]]:
-    """The rows on people of the side who were to come, or are told to be missing from the list, and are not sent."""
+def _list_known(team: Members) -> bool:
+    """Whether more of a side's people are named than its head: only then does a missing name tell anything."""
+    return any(isinstance(r.report, Delegation) and r.report.role == "member" for rows in team.values() for r in rows)
+
+
+def _expected(side: str, now: Members, case: Case, meeting: Meeting | None) -> Iterator[tuple[str, list[Row]]]:
+    """People of the side who were to come, or are told to be missing from the list, and are not sent: key and rows."""
     found: Members = {}
     for row in case.coming_to(meeting) if meeting else ():
         actor = actor_of(row)
         if row.type == "attendance" and actor and actor.kind == "person" and side_of(row) == side and sets_state(row):
             found.setdefault(case.identities.key(actor), []).append(row)
-    return [
-        rows for key, rows in found.items()
-        if key not in known and {_status(row) for row in rows} & (_EXPECTED | {"not_named"})
-    ]  # fmt: skip
+    for key, rows in found.items():
+        if key not in now and {status_of(row) for row in rows} & _EXPECTED:
+            yield key, sorted(rows, key=order)
 
 
 def _delegate(side: str, rows: list[Row], change: Change, before: Iterable[Row]) -> Delegate:
@@ -181,18 +186,22 @@ def _rank(rows: Iterable[Row]) -> int | None:
 
 def _team(side: str, now: Members, then: Members, level: SideLevel | None) -> Team:
     head, head_before = _head(now), _head(then)
+    known = _list_known(now) and _list_known(then)
     return Team(
         side=side,
         head=cast(Actor, actor_of(head[0])).name if head else None,
         head_rank=_move(_rank(head), _rank(head_before)),
-        highest=_move(
-            *(min((r for rows in team.values() if (r := _rank(rows))), default=None) for team in (now, then))
-        ),
+        highest=_move(_highest(now), _highest(then)) if known else "unknown",
         level_sought=level.sought if level else "unknown",
         level_sent=level.sent if level else "unknown",
         open_list=any(isinstance(r.report, Delegation) and r.report.open_list for rows in now.values() for r in rows),
         head_rows=tuple(head),
     )
+
+
+def _highest(team: Members) -> int | None:
+    """The highest rank in a team."""
+    return min((rank for rows in team.values() if (rank := _rank(rows))), default=None)
 
 
 def _head(team: Members) -> list[Row]:
@@ -210,7 +219,3 @@ def _move(now: int | None, before: int | None) -> Move:
     if now is None or before is None:
         return "unknown"
     return "same" if now == before else "up" if now < before else "down"
-
-
-def _status(row: Row) -> str:
-    return row.report.status if isinstance(row.report, Attendance) else ""

@@ -107,9 +107,9 @@ def _weak(case: Case) -> Iterator[Doubt]:
         told = "; ".join(f"{coming.status} by {coming.source}" for coming in own)
         if standings == {"rumour"}:
             yield _doubt("only_rumour", own[0].who.name, "only rumour tells of the coming", told, rows)
-        elif standings <= {"anonymous", "rumour"}:
+        elif standings <= {"anonymous", "rumour"} and not any(coming.own for coming in own):
             yield _doubt("only_anonymous", own[0].who.name, "only anonymous word tells of the coming", told, rows)
-        elif "official" not in standings and independent(rows) == 1:
+        elif independent(rows) == 1 and not any(coming.own for coming in own):
             yield _doubt("one_report", own[0].who.name, "one report alone tells of the coming", told, rows)
 
 

@@ -1,14 +1,17 @@
 """Whether "the first since" holds: claims of a first meeting against the meetings that the ledger knows."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dragoman.ledger.rows import Row
-from dragoman.model import TimeInterval, from_iso
+from dragoman.model import Actor, TimeInterval, from_iso
 from dragoman.state.case import Case
+from dragoman.state.identity import actor_of
 from dragoman.state.meetings import Meeting
+from dragoman.state.names import surname
 from dragoman.state.tellers import independent
 
 _CLAIM = re.compile(
@@ -18,6 +21,9 @@ _CLAIM = re.compile(
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
 _IN_PERSON = re.compile(r"\b(?:face[- ]to[- ]face|in[- ]person|direct|meeting|summit|visit|sit)", re.IGNORECASE)
+_OF_LEADERS = re.compile(
+    r"\b(?:leaders?|presidents?|presidential|summits?|prime ministers|heads of state)\b", re.IGNORECASE
+)
 _HAPPENED = frozenset({"held", "under_way", "collapsed"})
 
 
@@ -51,29 +57,37 @@ def first_claims(case: Case) -> tuple[FirstSince, ...]:
 
     A call does not break the claim of a first meeting in person, nor a delegation's round that of the leaders.
     """
-    found: dict[tuple[str, str], tuple[re.Match[str], Meeting, list[Row]]] = {}
+    found: dict[str, list[tuple[Meeting, re.Match[str], Row]]] = defaultdict(list)
     for meeting in case.meetings:
         for row, claim in _claims(meeting, case):
-            found.setdefault((meeting.id, claim.group()), (claim, meeting, []))[2].append(row)
-    return tuple(_checked(claim, meeting, rows, case) for claim, meeting, rows in found.values())
+            found[claim.group()].append((meeting, claim, row))
+    return tuple(_of_best_known(made, case) for made in found.values())
+
+
+def _of_best_known(made: Sequence[tuple[Meeting, re.Match[str], Row]], case: Case) -> FirstSince:
+    """A claim in the same words is one claim, of the meeting that has a day and most of the sentences."""
+    counts = Counter(meeting.id for meeting, _, _ in made)
+    meeting, claim, _ = max(made, key=lambda one: (_start(one[0]) is not None, counts[one[0].id], one[0].id))
+    return _checked(claim, meeting, [row for _, _, row in made], case)
 
 
 def _claims(meeting: Meeting, case: Case) -> Iterator[tuple[Row, re.Match[str]]]:
-    if not case.between_sides(meeting):
-        return
-    for row in (*meeting.rows, *case.of_meeting.get(meeting.id, ())):
+    """The claims in sentences that tell of a meeting later than the time that they name."""
+    start = _start(meeting) or date.max
+    for row in (*meeting.rows, *case.of_meeting.get(meeting.id, ())) if case.between_sides(meeting) else ():
         for evidence in row.report.evidence:
             claim = _CLAIM.search(evidence.text)
-            if claim:
+            if claim and start > (_since(claim).end or date.max):
                 yield row, claim
 
 
 def _checked(claim: re.Match[str], meeting: Meeting, rows: list[Row], case: Case) -> FirstSince:
     since = _since(claim)
+    people = frozenset(surname(actor) for row in case.coming_to(meeting) if (actor := _person(row)))
     between = [
         other for other in case.meetings
         if other is not meeting and case.between_sides(other) and other.status in _HAPPENED
-        and _between(other, since, meeting) and _same_kind(other, claim.group("kind"), meeting)
+        and _between(other, since, meeting) and _same_kind(other, claim.group("kind"), people)
     ]  # fmt: skip
     between.sort(key=lambda m: (_start(m) or date.max, m.id))
     return FirstSince(
@@ -102,9 +116,16 @@ def _between(other: Meeting, since: TimeInterval, meeting: Meeting) -> bool:
     return start is not None and since.end is not None and since.end < start < until
 
 
-def _same_kind(other: Meeting, kind: str, meeting: Meeting) -> bool:
+def _same_kind(other: Meeting, kind: str, people: frozenset[str]) -> bool:
+    """Whether a meeting is of the kind that a claim is about: in person, and of leaders where it names some."""
     in_person = _IN_PERSON.search(kind) is None or other.format != "call"
-    return in_person and (meeting.level != "leaders" or other.level == "leaders")
+    of_leaders = bool(_OF_LEADERS.search(kind) or people & set(re.findall(r"\w+", kind.lower())))
+    return in_person and (not of_leaders or other.level == "leaders")
+
+
+def _person(row: Row) -> Actor | None:
+    actor = actor_of(row)
+    return actor if actor and actor.kind == "person" else None
 
 
 def _start(meeting: Meeting) -> date | None:

@@ -21,10 +21,12 @@ _NUMBERED: Final = re.compile(
 )
 _NAME: Final = re.compile(r"\b[A-Z][\w'’-]{2,}")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_EARLIER: Final = re.compile(r"\b(?:earlier|previous|past)\b|\blast (?:round|meeting|time|trip|summit)\b")
 _PAST: Final = frozenset({"held", "collapsed"})
 _AHEAD: Final = frozenset({"proposed", "scheduled", "postponed"})
 _NOT_NAMED: Final = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "president", "minister", "prime",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
     "foreign", "secretary", "talks", "summit", "meeting", "the", "state", "his", "their",
 })  # fmt: skip
 
@@ -39,12 +41,17 @@ class Mention:
         published: the document's day, or None.
         days: the days named, when they are at most a week.
         span: the days named, when they are more than a week and at most a season.
-        possible: the days on which it can have been by its status and the document's day, open ends far away.
+        time: the days named, else those on which it can have been by its status and the document's day.
+        about: the first day named, else the document's day.
         place: the place as a key, or None.
+        country: the country it is said to be in; a party's own country without a city may only be the party's name.
         parties: who meets.
         names: names in the label that are neither days nor offices, as keys.
         subject: words of the headline.
         number: which round or summit it is said to be, or None.
+        past: told as over.
+        ahead: told as still to come.
+        earlier: told as one before the one that the article is about.
     """
 
     row: Row
@@ -52,22 +59,17 @@ class Mention:
     published: date | None
     days: Days | None
     span: Days | None
-    possible: Days
+    time: Days
+    about: date
     place: str | None
+    country: str | None
     parties: frozenset[str]
     names: frozenset[str]
     subject: frozenset[str]
     number: int | None
-
-    @property
-    def past(self) -> bool:
-        """Told as over."""
-        return self.report.status in _PAST
-
-    @property
-    def ahead(self) -> bool:
-        """Told as still to come."""
-        return self.report.status in _AHEAD
+    past: bool
+    ahead: bool
+    earlier: bool
 
 
 def mentions_of(rows: Iterable[Row]) -> list[Mention]:
@@ -81,19 +83,23 @@ def mention_of(row: Row, report: MeetingReport) -> Mention:
     published = row.published.best
     named = None if _day_of_the_news(report, published) else _whole(report.time)
     width = named[1] - named[0] if named else _SPAN * 2
-    days = named if width < _EXACT else None
     return Mention(
         row=row,
         report=report,
         published=published,
-        days=days,
-        span=named if days is None and width <= _SPAN else None,
-        possible=days or _possible(report, published),
+        days=named if width < _EXACT else None,
+        span=named if _EXACT <= width <= _SPAN else None,
+        time=named if named and width <= _SPAN else _possible(report, published),
+        about=named[0] if named and width <= _SPAN else published or date.min,
         place=fold(report.place).removeprefix("the ") if report.place else None,
+        country=report.country if report.place or report.country not in report.parties else None,
         parties=frozenset(report.parties),
         names=frozenset(fold(name) for name in _NAME.findall(report.label)) - _NOT_NAMED,
         subject=frozenset(_WORD.findall(fold(row.title))),
         number=number_in(report.label),
+        past=report.status in _PAST,
+        ahead=report.status in _AHEAD,
+        earlier=report.historical or bool(_EARLIER.search(report.label.lower())),
     )
 
 
@@ -111,7 +117,8 @@ def _day_of_the_news(report: MeetingReport, published: date | None) -> bool:
     end = report.time.end if report.time else None
     if end is None or published is None or report.historical:
         return False
-    return end < published if report.status in _AHEAD else report.status == "cancelled" and end <= published
+    told_of = end < published if report.status in _AHEAD else report.status == "cancelled" and end <= published
+    return told_of and published - end < _EXACT
 
 
 def _whole(time: TimeInterval | None) -> Days | None:

@@ -1,31 +1,39 @@
-"""Whether two mentions are of one meeting, with the reasons in words."""
+"""Whether two mentions are of one meeting: what speaks for and against it, in points and in words."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 import yaml
 
 from dragoman.state.meeting_mentions import Days, Mention
 
 Weights = Mapping[str, float]
-Reason = tuple[str, str]
-"""The name of a weight and what it says in words."""
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the comparison of two mentions comes to.
-
-    Attributes:
-        score: points for one meeting; what bars them from being one is minus infinity.
-        reasons: what counted, in words.
-    """
-
-    score: float
-    reasons: tuple[str, ...] = ()
+BARRED: Final = float("-inf")
+_WORDS: Final = {
+    "same_parties": "both between {parties}",
+    "two_parties": "both between {parties}",
+    "one_party": "both with {parties}",
+    "venue_as_party": "both in {country}",
+    "same_day": "both on {days}",
+    "overlapping_days": "both on {days}",
+    "next_day": "on days that follow each other",
+    "overlapping_span": "both in {days}",
+    "possible_time": "told when it was possible",
+    "told_about_then": "told about {told}",
+    "told_together": "told within two days",
+    "told_near": "told within a week",
+    "same_place": "both in {place}",
+    "same_country": "both in {country}",
+    "same_number": "both number {number}",
+    "shared_name": "both name {names}",
+    "both_coming": "both still to come",
+}
+"""What a feature that speaks for one meeting says in words."""
+_DAY: Final = timedelta(days=1)
 
 
 @cache
@@ -35,81 +43,103 @@ def load_weights() -> Weights:
     return {name: float(value) for name, value in raw.items()}
 
 
-def compare(one: Mention, other: Mention, weights: Weights) -> Verdict:
-    """How much speaks for one meeting; the same in either order."""
-    barred = _bar(one, other)
-    if barred:
-        return Verdict(float("-inf"), (barred,))
-    found = [*_who(one, other), *_when(one, other), *_where(one, other), *_what(one, other)]
-    score = weights["start"] + sum(weights[name] for name, _ in found)
-    return Verdict(score, tuple(words for name, words in found if words and weights[name] > 0))
+def compare(one: Mention, other: Mention, weights: Weights) -> float:
+    """The points for one meeting, the same in either order; minus infinity where something bars it."""
+    if _barred(one, other):
+        return BARRED
+    return weights["start"] + sum([weights[name] for name in features(one, other)])
 
 
-def _bar(one: Mention, other: Mention) -> str | None:
-    """What two mentions of one meeting can never have."""
+def reasons(one: Mention, other: Mention, weights: Weights) -> str:
+    """What speaks for one meeting, in words."""
+    found = [name for name in dict.fromkeys(features(one, other)) if name in _WORDS and weights[name] > 0]
+    values = {
+        "parties": " and ".join(sorted(one.parties & other.parties)),
+        "country": one.report.country or other.report.country,
+        "days": _shared(one.time, other.time),
+        "told": (one.days or one.span or other.time)[0],
+        "place": one.report.place,
+        "number": one.number,
+        "names": " and ".join(name.title() for name in sorted(one.names & other.names)),
+    }
+    return "; ".join(_WORDS[name].format_map(values) for name in found)
+
+
+def features(one: Mention, other: Mention) -> list[str]:
+    """The names of the weights that count for two mentions; what counts several times is named as often."""
+    return [_who(one, other), *_when(one, other), *_where(one, other), *_what(one, other)]
+
+
+def days_may_be_of_one(one: Days, other: Days, *, same_place: bool) -> bool:
+    """Whether the days can be those of one meeting: they meet, or one follows the other at one place."""
+    return _gap(one, other) <= timedelta(days=int(same_place))
+
+
+def _barred(one: Mention, other: Mention) -> bool:
+    """Whether two mentions have what mentions of one meeting never have: other numbers or other days."""
     if one.number and other.number and one.number != other.number:
-        return f"number {one.number} is not number {other.number}"
-    if one.days and other.days and _apart(one.days, other.days):
-        return "their days differ"
-    return None
+        return True
+    if one.days is None or other.days is None:
+        return False
+    same_place = one.place is not None and one.place == other.place
+    return not days_may_be_of_one(one.days, other.days, same_place=same_place)
 
 
-def _apart(one: Days, other: Days) -> bool:
-    return one[1] < other[0] or other[1] < one[0]
+def _who(one: Mention, other: Mention) -> str:
+    if one.parties == other.parties and len(one.parties) >= 2:
+        return "same_parties"
+    shared = len(one.parties & other.parties)
+    if shared:
+        return "two_parties" if shared > 1 else _one_in_common(one, other)
+    if _venue(one, other) or _venue(other, one):
+        return "venue_as_party"
+    least = min(len(one.parties), len(other.parties))
+    return "no_party" if least > 1 else "other_side" if least else "unknown_party"
 
 
-def _who(one: Mention, other: Mention) -> Iterator[Reason]:
-    shared = one.parties & other.parties
-    names = " and ".join(sorted(shared))
-    if len(shared) >= 2:
-        yield ("same_parties" if one.parties == other.parties else "two_parties"), f"both between {names}"
-    elif shared:
-        alone = min(len(one.parties), len(other.parties)) == 1
-        yield ("one_party" if alone else "other_party"), f"both with {names}"
-    elif one.parties and other.parties:
-        yield "no_party", ""
+def _one_in_common(one: Mention, other: Mention) -> str:
+    """What a single party in common weighs: two pairs that share a side are two meetings."""
+    sizes = sorted((len(one.parties), len(other.parties)))
+    return "one_party" if sizes[0] == 1 else "other_party" if sizes[1] == 2 else "wider_circle"
 
 
-def _when(one: Mention, other: Mention) -> Iterator[Reason]:
+def _venue(one: Mention, other: Mention) -> bool:
+    """Whether what one mention has for its only party is where the other took place ("the Singapore summit")."""
+    return len(one.parties) == 1 and other.report.country in one.parties
+
+
+def _when(one: Mention, other: Mention) -> tuple[str, ...]:
+    apart = one.time[1] < other.time[0] or other.time[1] < one.time[0]
     if one.days and other.days:
         single = one.days == other.days and one.days[0] == one.days[1]
-        yield ("same_day" if single else "overlapping_days"), f"both on {_shared(one.days, other.days)}"
-    elif _apart(one.span or one.possible, other.days or other.possible) or _apart(
-        other.span or other.possible, one.days or one.possible
-    ):
-        yield "impossible_time", ""
-    elif (one.span or one.days) and (other.span or other.days):
-        yield "overlapping_span", f"both in {_shared(one.span or one.possible, other.span or other.possible)}"
-    elif one.span or one.days or other.span or other.days:
-        yield from _told_of(one, other)
-    else:
-        yield from _told(one, other)
+        return ("next_day" if apart else "same_day" if single else "overlapping_days",)
+    if apart:
+        return ("impossible_time",)
+    named, theirs = one.days or one.span, other.days or other.span
+    if named and theirs:
+        return ("overlapping_span",)
+    if named or theirs:
+        return (_told_about(named or theirs, other if named else one),)
+    return _told(one, other)
 
 
-def _told_of(one: Mention, other: Mention) -> Iterator[Reason]:
+def _told_about(days: Days | None, mention: Mention) -> str:
     """How near to the days that one names the other was told."""
-    days, told = (one.days or one.span, other.published)
-    if days is None:
-        days, told = (other.days or other.span, one.published)
-    if days and told and _gap(days, (told, told)) <= timedelta(days=7):
-        yield "told_about_then", f"told about {days[0]}"
-    else:
-        yield "possible_time", "told when it was possible"
+    near = days and mention.published and _gap(days, (mention.published, mention.published)) <= 7 * _DAY
+    return "told_about_then" if near else "possible_time"
+
+
+def _told(one: Mention, other: Mention) -> tuple[str, ...]:
+    if one.published is None or other.published is None:
+        return ()
+    apart = abs(one.published - other.published)
+    if apart <= 7 * _DAY:
+        return ("told_together" if apart <= 2 * _DAY else "told_near",)
+    return ("told_apart",) if apart > 31 * _DAY else ()
 
 
 def _gap(one: Days, other: Days) -> timedelta:
     return max(one[0] - other[1], other[0] - one[1], timedelta(0))
-
-
-def _told(one: Mention, other: Mention) -> Iterator[Reason]:
-    if one.published and other.published:
-        apart = abs(one.published - other.published)
-        if apart <= timedelta(days=2):
-            yield "told_together", "told within two days"
-        elif apart <= timedelta(days=7):
-            yield "told_near", "told within a week"
-        elif apart > timedelta(days=31):
-            yield "told_apart", ""
 
 
 def _shared(one: Days, other: Days) -> str:
@@ -117,37 +147,42 @@ def _shared(one: Days, other: Days) -> str:
     return start.isoformat() if start == end else f"{start} to {end}"
 
 
-def _where(one: Mention, other: Mention) -> Iterator[Reason]:
-    mine, theirs = one.report.country, other.report.country
-    if one.place and other.place and one.place == other.place:
-        yield "same_place", f"both in {one.report.place}"
-    elif mine and theirs and mine != theirs:
-        yield "other_country", ""
-    elif one.place and other.place:
-        yield "other_place", ""
-    elif mine and mine == theirs:
-        yield "same_country", f"both in {mine}"
+def _where(one: Mention, other: Mention) -> tuple[str, ...]:
+    if one.place and one.place == other.place:
+        return ("same_place",)
+    if one.country and other.country and one.country != other.country:
+        return ("other_country",)
+    if one.place and other.place:
+        return ("other_place",)
+    return ("same_country",) if one.country and one.country == other.country else ()
 
 
-def _what(one: Mention, other: Mention) -> Iterator[Reason]:
+def _what(one: Mention, other: Mention) -> list[str]:
+    found = ["shared_name"] * min(len(one.names & other.names), 2)
+    found += ["same_subject"] * min(len(one.subject & other.subject), 3)
     if one.number and one.number == other.number:
-        yield "same_number", f"both number {one.number}"
-    for name in sorted(one.names & other.names)[:2]:
-        yield "shared_name", f"both name {name.title()}"
-    for _ in sorted(one.subject & other.subject)[:3]:
-        yield "same_subject", ""
-    levels = {one.report.level, other.report.level} - {"unknown"}
-    if "leaders" in levels and len(levels) > 1:
-        yield "other_level", ""
-    if (one.report.format == "call") != (other.report.format == "call"):
-        yield "call_and_meeting", ""
-    if _past_and_coming(one, other) or _past_and_coming(other, one):
-        yield "past_and_coming", ""
-    if one.row.document == other.row.document:
-        yield "same_document", ""
+        found.append("same_number")
+    if one.report.level != other.report.level and "leaders" in (one.report.level, other.report.level):
+        found += ["other_level"] * ("unknown" not in (one.report.level, other.report.level))
+    if one.report.format != other.report.format:
+        found += _how(one, other)
+    if one.earlier != other.earlier:
+        found.append("earlier")
+    if one.ahead and other.ahead:
+        found.append("both_coming")
+    elif _past_and_coming(one, other) or _past_and_coming(other, one):
+        found.append("past_and_coming")
+    return found
+
+
+def _how(one: Mention, other: Mention) -> list[str]:
+    """What differs where they do not meet in one way: a meeting on the sidelines is not the summit."""
+    formats = (one.report.format, other.report.format)
+    pair = one if formats[0] == "direct" else other
+    sidelines = "direct" in formats and "multilateral" in formats and len(pair.parties) == 2
+    return ["pair_and_circle"] * sidelines + ["call_and_meeting"] * ("call" in formats)
 
 
 def _past_and_coming(one: Mention, other: Mention) -> bool:
     """Whether one was over before the other was told as still to come."""
-    told = one.published and other.published and one.published < other.published
-    return bool(told and one.past and other.ahead)
+    return bool(one.past and other.ahead and one.published and other.published and one.published < other.published)

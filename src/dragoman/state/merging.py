@@ -5,18 +5,25 @@ that fit one by one can join two meetings. The order is that of the mentions the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
+from heapq import nsmallest
 from typing import Final
 
 from dragoman.state.decided import Decided
 from dragoman.state.meeting_mentions import Days, Mention
-from dragoman.state.meeting_pairs import Verdict, Weights, compare
+from dragoman.state.meeting_pairs import BARRED, Weights, compare, days_may_be_of_one, reasons
 
 _CORE: Final = 3
 """How many of a meeting's best told mentions a further one is compared with."""
-_LEAD: Final = timedelta(days=62)
+_LIKELY: Final = 6
+"""How many meetings, the likeliest by time and attestation, a mention is compared with."""
+_WELL_ATTESTED: Final = 5
+_BEFORE: Final = 31
+_AFTER: Final = 62
+"""Days around the document's date in which a meeting without days is looked for."""
+_WEEK: Final = 7
 
 
 @dataclass(slots=True)
@@ -26,14 +33,18 @@ class Cluster:
     Attributes:
         mentions: the mentions.
         why: row id to the reason, in words, why it is one of them.
-        days: the days that all dated mentions share.
+        documents: the documents that tell of it.
+        origins: the independent sources among them.
+        days: the days that mentions name, each with its place.
         numbers: the numbers of the round that mentions give.
         decided: groups or claims of its mentions, as decisions by hand name them.
     """
 
     mentions: list[Mention] = field(default_factory=list)
     why: dict[str, str] = field(default_factory=dict)
-    days: Days | None = None
+    documents: set[str] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
+    days: set[tuple[Days, str | None]] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
     decided: set[str] = field(default_factory=set)
 
@@ -42,39 +53,78 @@ class Cluster:
         self.mentions.append(mention)
         self.why[mention.row.id] = why
         self.decided.add(key)
+        self.documents.add(mention.row.document)
+        self.origins.add(mention.row.origin)
         if mention.number:
             self.numbers.add(mention.number)
-        if mention.days and self.days:
-            self.days = max(self.days[0], mention.days[0]), min(self.days[1], mention.days[1])
-        self.days = self.days or mention.days
+        if mention.days:
+            self.days.add((mention.days, mention.place))
 
     def bars(self, mention: Mention) -> bool:
         """Whether the mention names other days or another number than this meeting has."""
         if mention.number and self.numbers and mention.number not in self.numbers:
             return True
-        days = mention.days or mention.possible
-        return self.days is not None and (self.days[1] < days[0] or days[1] < self.days[0])
+        days = mention.days
+        return days is not None and not all(
+            days_may_be_of_one(days, theirs, same_place=mention.place is not None and mention.place == place)
+            for theirs, place in self.days
+        )
+
+
+@dataclass(slots=True)
+class Merger:
+    """The meetings found so far, and how to find those that a mention may be of.
+
+    Attributes:
+        weights: what speaks for and against one meeting.
+        decided: what was decided by hand.
+        clusters: the meetings.
+        index: the meetings in which a party or place is named, by week.
+        merged: the meeting of each group of claims that was merged by hand.
+    """
+
+    weights: Weights
+    decided: Decided
+    clusters: list[Cluster] = field(default_factory=list)
+    index: dict[tuple[int | None, str], dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
+    merged: dict[str, int] = field(default_factory=dict)
+
+    def take(self, mention: Mention) -> None:
+        """Put a mention with the meeting that it is of, or found a new one with it."""
+        key, keys = self.decided.key(mention.row.claim), list(_index_keys(mention))
+        number, why = self._home(mention, key, keys)
+        if key in self.merged:
+            number, why = self.merged[key], self.decided.why.get(mention.row.claim, "merged by hand")
+        if number is None:
+            number = len(self.clusters)
+            self.clusters.append(Cluster())
+        if key in self.decided.group:
+            self.merged[key] = number
+        self.clusters[number].add(mention, why, key)
+        for place in keys:
+            self.index[place][number] = None
+
+    def _home(self, mention: Mention, key: str, keys: Iterable[tuple[int | None, str]]) -> tuple[int | None, str]:
+        """The number of the meeting that a mention fits best, and why; None when it fits none."""
+        parted = self.decided.parted.get(key, frozenset())
+        numbers = {number: None for place in keys for number in self.index.get(place, ())}
+        allowed = [n for n in numbers if not self.clusters[n].bars(mention) and not parted & self.clusters[n].decided]
+        likely = nsmallest(_LIKELY, allowed, key=lambda n: (_unlikely(mention, self.clusters[n]), n))
+        fits = [(_fit(mention, self.clusters[number], self.weights), -number) for number in likely]
+        score, number = max(fits, default=(BARRED, 0))
+        if score < self.weights["threshold"]:
+            return None, _first_told(mention)
+        core = self.clusters[-number].mentions[:_CORE]
+        nearest = max(core, key=lambda other: compare(mention, other, self.weights))
+        return -number, reasons(mention, nearest, self.weights)
 
 
 def clusters_of(mentions: Iterable[Mention], weights: Weights, decided: Decided) -> list[Cluster]:
     """The meetings that the mentions are of, in no order that means anything."""
-    clusters: list[Cluster] = []
-    index: dict[object, dict[int, None]] = defaultdict(dict)
-    merged: dict[str, int] = {}
+    merger = Merger(weights, decided)
     for mention in sorted(mentions, key=_how_well_told):
-        key = decided.key(mention.row.claim)
-        number, why = _home(mention, key, clusters, index, weights, decided)
-        if key in merged:
-            number, why = merged[key], decided.why.get(mention.row.claim, "merged by hand")
-        if number is None:
-            number = len(clusters)
-            clusters.append(Cluster())
-        if key in decided.group:
-            merged[key] = number
-        clusters[number].add(mention, why, key)
-        for place in _places_in_index(mention):
-            index[place][number] = None
-    return clusters
+        merger.take(mention)
+    return merger.clusters
 
 
 def _how_well_told(mention: Mention) -> tuple[object, ...]:
@@ -87,32 +137,13 @@ def _how_well_told(mention: Mention) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _home(
-    mention: Mention, key: str, clusters: Sequence[Cluster], index: dict[object, dict[int, None]], weights: Weights,
-    decided: Decided,
-) -> tuple[int | None, str]:  # fmt: skip
-    """The number of the meeting that a mention fits best, and why; None when it fits none or two equally well."""
-    parted = decided.parted.get(key, frozenset())
-    numbers = {number: None for place in _places_in_index(mention) for number in index.get(place, ())}
-    fits = [
-        (verdict.score, number, verdict)
-        for number in numbers
-        if not clusters[number].bars(mention) and not parted & clusters[number].decided
-        if (verdict := _fit(mention, clusters[number], weights)).score >= weights["threshold"]
-    ]
-    if not fits:
-        return None, _first_told(mention)
-    fits.sort(key=lambda fit: -fit[0])
-    if len(fits) > 1 and fits[0][0] - fits[1][0] < weights["margin"]:
-        return None, "fits two meetings equally well"
-    return fits[0][1], "; ".join(fits[0][2].reasons)
-
-
-def _fit(mention: Mention, cluster: Cluster, weights: Weights) -> Verdict:
-    """The mean of the comparisons with the best told mentions; the reasons of the best of them."""
-    verdicts = [compare(mention, other, weights) for other in cluster.mentions[:_CORE]]
-    best = max(verdicts, key=lambda verdict: verdict.score)
-    return Verdict(sum(verdict.score for verdict in verdicts) / len(verdicts), best.reasons)
+def _fit(mention: Mention, cluster: Cluster, weights: Weights) -> float:
+    """The mean of the comparisons with the best told mentions, and what the meeting as a whole adds to it."""
+    core = cluster.mentions[:_CORE]
+    mean = sum([compare(mention, other, weights) for other in core]) / len(core)
+    attested = min(len(cluster.origins) - 1, _WELL_ATTESTED) * weights["attested"]
+    told_apart = mention.row.document in cluster.documents
+    return mean + attested + told_apart * weights["same_document"]
 
 
 def _first_told(mention: Mention) -> str:
@@ -124,21 +155,26 @@ def _first_told(mention: Mention) -> str:
     return "founds it: " + ", ".join(filter(None, named))
 
 
-def _places_in_index(mention: Mention) -> Iterator[object]:
-    """Under what a mention is looked up: each party and the place, in each month in which it can have been."""
-    names = [*mention.parties] + ([("in", mention.place)] if mention.place else [])
-    for month in _months(mention):
+def _unlikely(mention: Mention, cluster: Cluster) -> tuple[bool, int, timedelta]:
+    """Sorts first the meetings that were possible then, the best attested before others, then the nearest."""
+    first = cluster.mentions[0]
+    impossible = mention.time[1] < first.time[0] or first.time[1] < mention.time[0]
+    return impossible, -min(len(cluster.origins), _WELL_ATTESTED), abs(mention.about - first.about)
+
+
+def _index_keys(mention: Mention) -> Iterator[tuple[int | None, str]]:
+    """Under what a mention is looked up: each party and the place, in each week in which it can be."""
+    names = [*mention.parties, *([mention.place] if mention.place else [])]
+    for week in _weeks(mention):
         for name in names:
-            yield month, name
+            yield week, name
 
 
-def _months(mention: Mention) -> Iterator[tuple[int, int] | None]:
-    days = mention.days or mention.span
-    if days is None and mention.published is None:
-        yield None
-        return
-    if days is None:
-        told = mention.published or date.min
-        days = max(mention.possible[0], told - _LEAD), min(mention.possible[1], told + _LEAD)
-    first, last = (day.year * 12 + day.month - 1 for day in days)
-    yield from (divmod(month, 12) for month in range(first, last + 1))
+def _weeks(mention: Mention) -> Iterable[int | None]:
+    if mention.days is None and mention.span is None and mention.published is None:
+        return (None,)
+    first, last = (day.toordinal() for day in mention.time)
+    if mention.published and not (mention.days or mention.span):
+        told = mention.published.toordinal()
+        first, last = max(first, told - _BEFORE), min(last, told + _AFTER)
+    return range(first // _WEEK, last // _WEEK + 1)

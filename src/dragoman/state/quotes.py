@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -79,7 +79,7 @@ def quotes(case: Case, speaker: str | None = None) -> Quotes:
         said = statement_of(row)
         if said.words and wanted in said.speaker.name.casefold():
             told[case.identities.key(said.speaker), said.verbatim].append(row)
-    sayings = [_saying(rows) for own in told.values() for rows in _aligned(own)]
+    sayings = [_saying(rows, case) for own in told.values() for rows in _aligned(own)]
     sayings.sort(key=lambda s: (-(s.printed or date.min).toordinal(), s.speaker.name, s.rows[0].id))
     return case.whole(Quotes(process=case.process, times=case.times, lines=tuple(sayings)))
 
@@ -121,12 +121,12 @@ def _likeness(words: str, first: str) -> float:
     return fuzz.token_sort_ratio(words, other, score_cutoff=_SAME) if len(other.split()) >= _SHORTEST else 0.0
 
 
-def _saying(rows: list[Row]) -> Saying:
+def _saying(rows: list[Row], case: Case) -> Saying:
     first = statement_of(rows[0])
     variants = _variants(rows)
     said = [row.report.said_at.end for row in rows if row.report.said_at and row.report.said_at.end]
     return Saying(
-        speaker=first.speaker,
+        speaker=replace(first.speaker, name=case.identities.name(first.speaker)),
         kind=first.kind,
         words=first.words,
         verbatim=first.verbatim,

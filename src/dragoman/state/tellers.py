@@ -35,6 +35,8 @@ def standing_of(row: Row) -> Standing:
     """What kind of word it is; a rumour is one whoever passes it on."""
     if isinstance(row.report, Attendance) and row.report.status == "rumoured":
         return "rumour"
+    if row.report.source == "author" and row.report.voice in ("official", "speaker"):
+        return "author"  # nobody is named whose word it would be
     return row.report.voice
 
 

@@ -10,8 +10,8 @@ SELECT key FROM run WHERE id = :id
 SELECT id, label, started_at FROM run ORDER BY started_at, id
 
 -- name: add_document
-INSERT INTO document (id, content, recorded_at, origin, head) VALUES (:id, :content, :recorded_at, :id, :head)
-ON CONFLICT DO NOTHING RETURNING key
+INSERT INTO document (id, content, recorded_at, published, origin, head)
+VALUES (:id, :content, :recorded_at, :published, :id, :head) ON CONFLICT DO NOTHING RETURNING key
 
 -- name: document_key
 SELECT key FROM document WHERE id = :id

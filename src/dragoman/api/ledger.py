@@ -1,0 +1,155 @@
+"""A ledger to put questions to: `Ledger.open`, then one method a question, each giving a typed answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self
+
+from dragoman.ledger.opening import open_ledger
+from dragoman.ledger.repository import Repository, RowQuery
+from dragoman.ledger.rows import Process, RowType
+from dragoman.state import changes as changed
+from dragoman.state import sources as told
+from dragoman.state.case import Case, case_of
+from dragoman.state.changes import Changes
+from dragoman.state.choosing import chosen_meeting, chosen_process, known_processes, pairs_of
+from dragoman.state.conditions import Conditions, conditions
+from dragoman.state.delegations import Delegations, delegations
+from dragoman.state.disagreements import Disagreements, disagreements
+from dragoman.state.doubts import Doubts, doubts
+from dragoman.state.earlier import Rounds, rounds
+from dragoman.state.meetings import Meeting
+from dragoman.state.positions import Positions, positions
+from dragoman.state.quotes import Quotes, quotes
+from dragoman.state.sources import Sources, sources
+from dragoman.state.times import Times, end_of
+from dragoman.state.who import Who, who
+
+_COMING: tuple[RowType, ...] = ("meeting", "attendance", "delegation")
+_DOUBTED: tuple[RowType, ...] = (*changed.TYPES, "flag", "statement")
+
+Known = date | datetime | None
+"""A time of knowing (UTC); a day means its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ten questions to one ledger.
+
+    Each question takes the id of a process, or None when the ledger holds one process or one outweighs all others, and
+    two times: ``as_of``, the day on which it held, and ``known_by``, by when it had been read; None for now.
+    """
+
+    repository: Repository
+
+    @classmethod
+    def open(cls, address: str | Path) -> Self:
+        """The ledger at an address: a file, or ``postgresql://``.
+
+        Raises:
+            LedgerError: if there is no ledger, or it is none of ours.
+        """
+        return cls(open_ledger(address))
+
+    def processes(self) -> Sequence[Process]:
+        """The processes: those added by hand, then those found from pairs of parties, the most reported first."""
+        return known_processes(self.repository.processes(), self.repository.party_pairs())
+
+    def process(self, name: str | None = None) -> Process:
+        """The process of an id, or the only or dominant one.
+
+        Raises:
+            UsageError: if there is none of that id, or several and none is named.
+        """
+        return chosen_process(self.processes(), self.repository.party_pairs(), name)
+
+    def who(
+        self,
+        process: str | None = None,
+        *,
+        meeting: str | None = None,
+        as_of: date | None = None,
+        known_by: Known = None,
+    ) -> Who:
+        """Who has confirmed, declined or set conditions for ``meeting``, else the next one, by whose word."""
+        case = self._case(process, _COMING, as_of, known_by)
+        return who(case, _named(case, meeting))
+
+    def changes(
+        self, process: str | None = None, *, since: date | datetime, as_of: date | None = None, known_by: Known = None
+    ) -> Changes:
+        """What stands otherwise than by what was known at ``since``, and the new rows that changed nothing."""
+        case = self._case(process, changed.TYPES, as_of, known_by)
+        before = Times(as_of=as_of, known_by=end_of(since))
+        return changed.changes(case_of(case.process, case.rows, before, self.repository.corrections()), case)
+
+    def disagreements(
+        self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None
+    ) -> Disagreements:
+        """Where independent sources contradict each other, side by side, with scores."""
+        return disagreements(self._case(process, _COMING, as_of, known_by))
+
+    def positions(self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None) -> Positions:
+        """What each side has demanded, offered, rejected, accepted and conceded, and what became of it."""
+        return positions(self._case(process, ("position",), as_of, known_by))
+
+    def conditions(
+        self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None
+    ) -> Conditions:
+        """The conditions that are open, met, failed or waived, and the rows that make them so."""
+        return conditions(self._case(process, changed.TYPES, as_of, known_by))
+
+    def delegations(
+        self,
+        process: str | None = None,
+        *,
+        meeting: str | None = None,
+        as_of: date | None = None,
+        known_by: Known = None,
+    ) -> Delegations:
+        """How each delegation compares with last round's, and with what was expected."""
+        case = self._case(process, _COMING, as_of, known_by)
+        return delegations(case, _named(case, meeting))
+
+    def rounds(self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None) -> Rounds:
+        """The meetings of the process with their outcome, and its "first since" claims checked."""
+        return rounds(self._case(process, _COMING, as_of, known_by))
+
+    def quotes(
+        self,
+        process: str | None = None,
+        *,
+        speaker: str | None = None,
+        as_of: date | None = None,
+        known_by: Known = None,
+    ) -> Quotes:
+        """Who said exactly what, with the wordings of one saying side by side."""
+        return quotes(self._case(process, ("statement",), as_of, known_by), speaker)
+
+    def sources(self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None) -> Sources:
+        """What is official, anonymous, rumour or the author's, by source, with the number of independent reports."""
+        return sources(self._case(process, told.TYPES, as_of, known_by))
+
+    def doubts(self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None) -> Doubts:
+        """What not to trust, why, and what would settle it."""
+        return doubts(self._case(process, _DOUBTED, as_of, known_by))
+
+    def _case(self, name: str | None, types: Sequence[RowType], as_of: date | None, known_by: Known) -> Case:
+        process, times = self.process(name), Times(as_of=as_of, known_by=end_of(known_by) if known_by else None)
+        query = RowQuery(types=types, party_pairs=pairs_of(process), known_by=times.known_by)
+        return case_of(process, self.repository.rows(query), times, self.repository.corrections())
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.repository.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _named(case: Case, meeting: str | None) -> Meeting | None:
+    return chosen_meeting(case, meeting) if meeting else None
