@@ -16,6 +16,7 @@ from dragoman.extract.decisions import Decision
 
 PENALTY = 10.0
 THRESHOLDS = (0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35, 0.4)
+_TIE = 0.003  # of thresholds that differ by less, which is chance, the lowest: what is dropped nobody can look at
 _FAINT = 0.0005  # a smaller weight moves no decision
 
 Weights = Mapping[str, float]
@@ -77,7 +78,7 @@ class Fitting:
         rows = list(self._rows(task))
         weights = list(_by_fold(rows))
         tries = {t: self._f1(task, _with(self.held_out, task.group, weights, t)) for t in THRESHOLDS}
-        best = max(tries, key=lambda threshold: tries[threshold])
+        best = min(t for t in THRESHOLDS if tries[t] >= max(tries.values()) - _TIE)
         self.held_out = _with(self.held_out, task.group, weights, best)
         self.shipped[task.group] = _as_json(_fit(rows), best)
         print(f"# {task.group}: {len(rows)} rows, " + ", ".join(f"{t} {f:.3f}" for t, f in tries.items()), flush=True)

@@ -23,7 +23,7 @@ def test_log_odds_stay_finite(probability: float) -> None:
 
 
 def test_every_step_of_the_fitting_is_shipped() -> None:
-    wanted = {s.group for s in STEPS if isinstance(s, Task)}
+    wanted: set[str] = {s.group for s in STEPS if isinstance(s, Task)}
     wanted |= {f"{s.name} {one}" for s in STEPS if not isinstance(s, Task) for one in s.classes}
     assert set(load_decisions()) == wanted
 

@@ -1,7 +1,7 @@
 """Candidates for attendance: whoever a sentence mentions, with each status that rules, occasions or heads give him."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
@@ -57,6 +57,17 @@ class Candidate:
     comer: Comer
     status: AttendanceStatus
     features: Features
+
+    @property
+    def stable(self) -> bool:
+        """Whether a stable rule made it, which no decision overrules."""
+        told = self.told()
+        return told is not None and told.reason.stable
+
+    @property
+    def excludes(self) -> tuple[Hashable, ...]:
+        """One status of everybody in a sentence."""
+        return ((self.sentence.index, self.comer.actor.name),)
 
     def told(self) -> Attendance | None:
         """What a rule, else an occasion, says so."""

@@ -1,29 +1,15 @@
 """Attendance with the heads: of all candidates those that the decision keeps, as far as the meetings allow."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.extract.attendance_candidates import Candidate, candidates
 from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, rejection
-from dragoman.extract.decisions import Decision
 from dragoman.extract.learned import Reading, any_of, because
 from dragoman.extract.meetings import Cluster, nearest_meeting
+from dragoman.extract.weighing import Weighed, chosen, weighed
 from dragoman.model import Attendance
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A candidate with the probability that a coder has it."""
-
-    candidate: Candidate
-    probability: float
-    told: Attendance | None
-
-    @property
-    def stable(self) -> bool:
-        """Whether a stable rule made it, which no head overrules."""
-        return self.told is not None and self.told.reason.stable
 
 
 def reconciled(
@@ -32,36 +18,23 @@ def reconciled(
 ) -> Decided[Attendance]:  # fmt: skip
     """What the decision keeps of the heads' candidates, of what rules say and of what follows from occasions."""
     decision = reading.decisions["attendance"]
-    weighed = [
-        Weighed(c, decision.probability(c.features), c.told())
-        for c in candidates(context, reading, clusters, said, met)
-    ]
-    chosen = list(_chosen(weighed, decision))
-    told = _unopposed([_fitted(_as_told(one, context), clusters) for one in chosen if one.told])
-    heard = [r for one in chosen if one.told is None for r in _heard(one, context, clusters)]
+    taken = list(chosen(weighed(candidates(context, reading, clusters, said, met), decision), decision))
+    told = _unopposed([_fitted(r, clusters) for one in taken for r in _as_told(one, context)])
+    heard = [r for one in taken if one.candidate.told() is None for r in _heard(one, context, clusters)]
     alone = [r for r in heard if not any(_covers(k, r) or _told_by(k, r) for k in told)]
     kept = [r for r in alone if r.who.kind == "person" or not any(_speaks_for(p, r) for p in (*told, *alone))]
-    taken = {id(one.told) for one in chosen}
-    refused = [rejection(r, "decided against") for r in (*said, *met) if id(r) not in taken]
+    kept_ids = {id(one.candidate.told()) for one in taken}
+    refused = [rejection(r, "decided against") for r in (*said, *met) if id(r) not in kept_ids]
     return Decided((*told, *kept), tuple(refused))
 
 
-def _chosen(weighed: Iterable[Weighed], decision: Decision) -> Iterator[Weighed]:
-    """The likeliest first: of each sentence one status of everybody."""
-    taken: set[tuple[int, str]] = set()
-    for one in sorted(weighed, key=lambda w: (not w.stable, -w.probability)):
-        key = one.candidate.sentence.index, one.candidate.comer.actor.name
-        if one.stable or (one.probability >= decision.threshold and key not in taken):
-            taken.add(key)
-            yield one
-
-
-def _as_told(one: Weighed, context: Context) -> Attendance:
+def _as_told(one: Weighed[Candidate], context: Context) -> Iterator[Attendance]:
     """The row of a rule or an occasion, resting on the sentence that was decided on."""
-    told = one.told
-    assert told is not None
-    evidence = told.evidence if one.stable else (context.analysis.evidence(one.candidate.sentence),)
-    return replace(told, evidence=evidence, reason=replace(told.reason, probability=round(one.probability, 4)))
+    told = one.candidate.told()
+    if told is not None:
+        stable = one.candidate.stable
+        evidence = told.evidence if stable else (context.analysis.evidence(one.candidate.sentence),)
+        yield replace(told, evidence=evidence, reason=replace(told.reason, probability=round(one.probability, 4)))
 
 
 def _unopposed(records: list[Attendance]) -> list[Attendance]:
@@ -99,7 +72,7 @@ def _speaks_for(person: Attendance, side: Attendance) -> bool:
     return person.who.party == side.who.name and side.evidence[0] in person.evidence
 
 
-def _heard(one: Weighed, context: Context, clusters: Sequence[Cluster]) -> Iterator[Attendance]:
+def _heard(one: Weighed[Candidate], context: Context, clusters: Sequence[Cluster]) -> Iterator[Attendance]:
     """The row that only the heads make."""
     candidate = one.candidate
     judged = max(candidate.comer.judged, key=lambda j: any_of(j.scores.attendance))

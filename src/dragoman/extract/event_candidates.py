@@ -5,7 +5,7 @@ whom the article shows the other to deal with.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -68,6 +68,17 @@ class Candidate:
     aux: Aux
     option: Option
     features: Features
+
+    @property
+    def stable(self) -> bool:
+        """Whether a stable rule made it, which no decision overrules."""
+        return self.option.ruled is not None and self.option.ruled.reason.stable
+
+    @property
+    def excludes(self) -> tuple[Hashable, ...]:
+        """One of each type in a sentence, and one type for the same sides (codebook)."""
+        index = self.sentence.index
+        return (index, self.plover), (index, self.option.actors | self.option.recipients)
 
     def clause_head(self) -> Token:
         """The word whose clause tells the event: the verb over the actor, else the sentence's."""

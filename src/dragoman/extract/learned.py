@@ -4,7 +4,7 @@ A head never invents an argument: it judges mentions that the language layer fou
 its word names the head and its probability.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.decisions import Decisions
@@ -12,7 +12,7 @@ from dragoman.extract.thresholds import Thresholds
 from dragoman.heads import NONE, HeadInput, Heads, MentionScores, PairScores, SentenceScores
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Analysis, Layer, Sentence
-from dragoman.model import Evidence, Reason
+from dragoman.model import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Reading:
         mentions: all judged mentions in text order.
         pairs: all judged pairs.
         relevance: probability of each kind of article.
-        thresholds: from which probability on the heads' word counts.
+        thresholds: from which probability on the heads' word on an occasion counts.
         decisions: how candidates are decided on.
     """
 
@@ -61,14 +61,6 @@ class Reading:
     relevance: Mapping[str, float]
     thresholds: Thresholds
     decisions: Decisions
-
-    def scores_of(self, name: str, evidence: Iterable[Evidence]) -> Iterator[MentionScores]:
-        """The scores of an actor's mentions in the sentences that a record gives as evidence."""
-        where = {(e.field, e.start) for e in evidence}
-        for judged in self.mentions:
-            same = any(a.name == name for a in judged.mention.actors)
-            if same and (judged.sentence.field, judged.sentence.start) in where:
-                yield judged.scores
 
 
 def any_of(scores: Mapping[str, float]) -> float:

@@ -78,7 +78,12 @@ def candidates(clusters: Sequence[Cluster], context: Context, reading: Reading) 
 
 
 def _statuses(cluster: Cluster) -> list[MeetingStatus]:
-    """The standings to be weighed; that it came to nothing must be told of the meeting itself."""
+    """The standings to be weighed; that it came to nothing must be told of the meeting itself.
+
+    Where verbs alone tell of it ("is to meet"), their tense says where it stands.
+    """
+    if all(o.token.pos_ == "VERB" for o in cluster.occasions):
+        return sorted(cluster.statuses)
     return [*_USUAL, *(end for end in _ENDS if end in cluster.statuses)]
 
 

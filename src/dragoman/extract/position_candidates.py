@@ -1,7 +1,7 @@
 """Candidates for positions: each kind that a sentence may tell, with each side that may hold it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
@@ -48,6 +48,16 @@ class Candidate:
     holder: Holder
     ruled: Position | None
     features: Features
+
+    @property
+    def stable(self) -> bool:
+        """Whether a stable rule made it, which no decision overrules."""
+        return self.ruled is not None and self.ruled.reason.stable
+
+    @property
+    def excludes(self) -> tuple[Hashable, ...]:
+        """One position of a kind in a sentence."""
+        return ((self.sentence.index, self.kind),)
 
     def claim(self) -> dict[str, Any]:
         """What it says in the codebook's form."""

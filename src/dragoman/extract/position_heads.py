@@ -1,31 +1,18 @@
 """Positions with the heads: of all candidates those that the decision keeps."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.extract.content import content_near
 from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, rejection
-from dragoman.extract.decisions import Decision
 from dragoman.extract.issues import IssueWords, issue_of
 from dragoman.extract.learned import Reading, any_of, because
 from dragoman.extract.position_candidates import Candidate, candidates
+from dragoman.extract.weighing import Weighed, chosen, weighed
 from dragoman.heads import best
 from dragoman.language.coreference import party_of
 from dragoman.model import Issue, Position
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A candidate with the probability that a coder has it."""
-
-    candidate: Candidate
-    probability: float
-
-    @property
-    def stable(self) -> bool:
-        """Whether a stable rule made it, which no head overrules."""
-        return self.candidate.ruled is not None and self.candidate.ruled.reason.stable
 
 
 def positions_with_heads(
@@ -33,25 +20,14 @@ def positions_with_heads(
 ) -> Decided[Position]:
     """The positions that the decision keeps of the heads' candidates and of what rules found."""
     decision = reading.decisions["positions"]
-    weighed = [Weighed(c, decision.probability(c.features)) for c in candidates(context, reading, found)]
-    chosen = list(_chosen(weighed, decision))
-    kept = [position for one in chosen for position in _positions(one, context, issues)]
-    taken = {id(p) for one in chosen for p in one.candidate.holder.ruled if p.kind == one.candidate.kind}
-    refused = [rejection(p, "decided against") for p in found if id(p) not in taken]
+    taken = list(chosen(weighed(candidates(context, reading, found), decision), decision))
+    kept = [position for one in taken for position in _positions(one, context, issues)]
+    kept_ids = {id(p) for one in taken for p in one.candidate.holder.ruled if p.kind == one.candidate.kind}
+    refused = [rejection(p, "decided against") for p in found if id(p) not in kept_ids]
     return Decided(tuple(kept), tuple(refused))
 
 
-def _chosen(weighed: Iterable[Weighed], decision: Decision) -> Iterator[Weighed]:
-    """The likeliest first: of each sentence one position of a kind."""
-    taken: set[tuple[int, str]] = set()
-    for one in sorted(weighed, key=lambda w: (not w.stable, -w.probability)):
-        key = one.candidate.sentence.index, one.candidate.kind
-        if one.stable or (one.probability >= decision.threshold and key not in taken):
-            taken.add(key)
-            yield one
-
-
-def _positions(one: Weighed, context: Context, issues: IssueWords) -> Iterator[Position]:
+def _positions(one: Weighed[Candidate], context: Context, issues: IssueWords) -> Iterator[Position]:
     """The positions of rules, with the heads' issue where theirs is open; else the heads' own."""
     candidate, holder = one.candidate, one.candidate.holder
     surest = max(holder.judged, key=lambda j: any_of(j.scores.holder), default=None)
@@ -65,7 +41,7 @@ def _positions(one: Weighed, context: Context, issues: IssueWords) -> Iterator[P
         yield _by_heads(one, issue, context, issues)
 
 
-def _by_heads(one: Weighed, issue: Issue | None, context: Context, issues: IssueWords) -> Position:
+def _by_heads(one: Weighed[Candidate], issue: Issue | None, context: Context, issues: IssueWords) -> Position:
     candidate, actor = one.candidate, one.candidate.holder.actor
     judged = candidate.holder.judged
     token = candidate.layer.doc[judged[0].mention.head] if judged else candidate.sentence.span.root
