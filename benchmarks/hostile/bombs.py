@@ -52,12 +52,12 @@ def feed_bombs() -> Mapping[str, bytes]:
     }
 
 
-def archive_bombs() -> Mapping[str, bytes]:
+def archive_bombs(megabytes: int = 300) -> Mapping[str, bytes]:
     """Packed files whose content is a thousand times as large, by name."""
-    zeros = b"\0" * 300 * MEGABYTE
+    zeros = b"\0" * megabytes * MEGABYTE
     return {
         "zip": zipped({"page.html": zeros}),
-        "zip of equal files": zipped({f"{number}.html": b"<p>" + b" " * 15 * MEGABYTE for number in range(40)}),
+        "zip of equal files": zipped({f"{number}.html": b"<p>" + b" " * megabytes * (MEGABYTE // 20) for number in range(40)}),
         "zip in zip in zip in zip": zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": zipped({"d.html": b"x"})})})}),
         "gzip": gzip.compress(zeros),
         "gzip in gzip": gzip.compress(gzip.compress(zeros)),
@@ -66,9 +66,9 @@ def archive_bombs() -> Mapping[str, bytes]:
     }
 
 
-def packed_bodies() -> Mapping[str, tuple[str, bytes]]:
+def packed_bodies(megabytes: int = 300) -> Mapping[str, tuple[str, bytes]]:
     """Bodies as a server would send them: name, ``Content-Encoding`` and bytes."""
-    zeros = b"\0" * 300 * MEGABYTE
+    zeros = b"\0" * megabytes * MEGABYTE
     return {
         "gzip": ("gzip", gzip.compress(zeros)),
         "gzip twice": ("gzip, gzip", gzip.compress(gzip.compress(zeros))),

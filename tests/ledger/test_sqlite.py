@@ -177,6 +177,30 @@ def test_check_finds_what_was_changed_behind_our_back(tmp_path: Path) -> None:
             assert any(word in fault for fault in ledger.check()), change
 
 
+def test_a_backup_cut_short_does_not_bear_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class CutShort:
+        def __init__(self, connection: sqlite3.Connection) -> None:
+            self.connection = connection
+
+        def backup(self, target: sqlite3.Connection) -> None:
+            target.execute("CREATE TABLE half (x)")
+            raise sqlite3.OperationalError("database or disk is full")
+
+        def close(self) -> None:
+            self.connection.close()
+
+    database = SqliteDatabase(tmp_path / "ledger.db", create=True)
+    with closing(database), monkeypatch.context() as patched:
+        patched.setattr(database, "_connection", CutShort(database._connection))
+        with pytest.raises(LedgerError, match="no room left"):
+            database.backup(tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.backup(tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db.part").exists()
+    open_ledger(tmp_path / "copy.db").close()
+
+
 def test_a_damaged_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "torn.db"
     _torn_ledger(path)

@@ -82,7 +82,8 @@ class Ledger:
         """What stands otherwise than by what was known at ``since``, and the new rows that changed nothing."""
         case = self._case(process, changed.TYPES, as_of, known_by)
         before = Times(as_of=as_of, known_by=end_of(since))
-        return changed.changes(case_of(case.process, case.rows, before, self.repository.corrections()), case)
+        rows = case.whole(case.rows)  # reprints known before are no news now
+        return changed.changes(case_of(case.process, rows, before, self.repository.corrections()), case)
 
     def disagreements(
         self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None

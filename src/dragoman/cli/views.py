@@ -1,10 +1,12 @@
 """How each answer is laid out: its sections and lines, in words."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from dragoman.cli.answers import Section, Shown, counted, day, reports, since
 from dragoman.cli.lines import named
+from dragoman.ledger.rows import Row
 from dragoman.model import TimeInterval
 from dragoman.state.changes import Change, Changes
 from dragoman.state.coming import Coming
@@ -42,8 +44,7 @@ def changes_view(answer: Changes) -> Iterator[Section]:
         yield meeting or "Conditions and positions", [_change(change) for change in changes]
     if not answer.lines:
         yield "Nothing changed.", []
-    unchanged = [Shown(code=row.type, words=row.title, rows=[row]) for row in answer.unchanged]
-    yield "New, and changing nothing", unchanged
+    yield "New, and changing nothing", [_changing_nothing(rows) for rows in by_document(answer.unchanged)]
 
 
 def disagreements_view(answer: Disagreements) -> Iterator[Section]:
@@ -143,6 +144,21 @@ def _coming(coming: Coming) -> Shown:
         rows=coming.rows,
         faded=not coming.current,
     )
+
+
+def by_document(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows of each document together, in the order in which the documents come first."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.document, []).append(row)
+    yield from found.values()
+
+
+def _changing_nothing(rows: Sequence[Row]) -> Shown:
+    """One report that told nothing new: its headline, and how many rows of what type it holds."""
+    first = rows[0]
+    where = ", ".join(part for part in (first.publisher, day(first.published.best)) if part)
+    return Shown(code="report", words=f"{first.title} · {where} · {counted(Counter(row.type for row in rows))}")
 
 
 def _change(change: Change) -> Shown:

@@ -72,17 +72,21 @@ class _Intake:
         """Write what was coded, in one transaction."""
         with self.ledger.transaction():
             for item in found:
-                error = item.why if isinstance(item, Failed) else None
-                record = None if isinstance(item, Failed) else item
-                at = self.recorded(item.article)
-                coding = Coding(article=item.article, run=self.run, recorded_at=at, record=record, error=error)
-                if not self.ledger.add(coding):  # another process was faster
-                    self._count("held")
-                elif error is None:
-                    self._count("added")
-                else:
-                    self.skipped.append((item.article.id, error))
-                    self._count("failed")
+                self._write_one(item)
+
+    def _write_one(self, item: Record | Failed) -> None:
+        at = self.recorded(item.article)
+        if isinstance(item, Failed):
+            coding = Coding(article=item.article, run=self.run, recorded_at=at, error=item.why)
+        else:
+            coding = Coding(article=item.article, run=self.run, recorded_at=at, record=item)
+        if not self.ledger.add(coding):
+            self._count("held")  # another process was faster
+        elif coding.error is None:
+            self._count("added")
+        else:
+            self.skipped.append((item.article.id, coding.error))
+            self._count("failed")
 
     def _is_new(self, article: Article) -> bool:
         document = document_id(article)

@@ -1,7 +1,8 @@
 """Meetings: the occasions of an article joined into one report each."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -24,6 +25,8 @@ _SETTLED: tuple[MeetingStatus, ...] = ("cancelled", "postponed", "collapsed")
 _AWAY = 6  # sentences by which an older occasion counts as farther off: news is told of the present one
 _ELSEWHERE = 4  # likewise for a meeting to which the one who comes is no party
 _UNSETTLED = 3  # likewise for a meeting that is only proposed: nobody was sent to it yet
+_NO_WORD = re.compile(r"[^\w-]+")
+_SERVES = re.compile(r" (?:to|for) ")  # "aide to the president": whom an office serves does not meet
 _SLACK = timedelta(days=2)  # reporters date a two-day meeting by either day
 
 
@@ -226,21 +229,27 @@ def _status(cluster: Cluster) -> MeetingStatus:
 
 
 def _level(cluster: Cluster, lexicon: Lexicon) -> MeetingLevel:
-    words = " ".join(_words(cluster)).lower()
-    if any(f" {word}" in f" {words}" for word in lexicon.classes["leaders"]):
+    offices = [office.lower() for office in _offices(cluster)]
+    if any(_names(word, _SERVES.split(office)[0]) for office in offices for word in lexicon.classes["leaders"]):
         return "leaders"
-    if any(f" {word}" in f" {words}" for word in lexicon.classes["ministers"]):
+    if any(_names(word, office) for office in offices for word in lexicon.classes["ministers"]):
         return "ministers"
-    return "officials" if words.strip() else "unknown"
+    return "officials" if any(office.strip() for office in offices) else "unknown"
 
 
-def _words(cluster: Cluster) -> list[str]:
-    words = []
+def _names(word: str, office: str) -> bool:
+    """Whether an office is called so in whole words: "presidential aide" is no president."""
+    return f" {word} " in f" {_NO_WORD.sub(' ', office)} "
+
+
+def _offices(cluster: Cluster) -> Iterator[str]:
+    """How those who meet are called, and the offices of the persons among them, printed and held."""
     for occasion in cluster.occasions:
         for mention in occasion.participants:
-            words.append(occasion.layer.doc[mention.head].text)
-            words += [f"{a.office or ''} {a.office_held or ''}" for a in mention.actors if a.kind == "person"]
-    return words
+            yield occasion.layer.doc[mention.head].text
+            for actor in mention.actors:
+                if actor.kind == "person":
+                    yield from (actor.office or "", actor.office_held or "")
 
 
 def _format(cluster: Cluster) -> MeetingFormat:

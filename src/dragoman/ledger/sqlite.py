@@ -131,8 +131,12 @@ class SqliteDatabase:
         """Copy the whole ledger to a new file, also while others read and write."""
         if to.exists():
             raise LedgerError(f"{to} is there already; name a new file for the backup")
-        with _told(to), closing(sqlite3.connect(to)) as target:
-            self._connection.backup(target)
+        part = to.with_name(f"{to.name}.part")  # a copy cut short never bears the name of a whole one
+        part.unlink(missing_ok=True)
+        with _told(to):
+            with closing(sqlite3.connect(part)) as target:
+                self._connection.backup(target)
+            part.rename(to)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from dragoman.errors import SourceError
 from dragoman.model import Article, content_hash
@@ -147,7 +147,8 @@ def _entry(found: Any, base: str) -> FeedEntry:
         link=link,
         title=title,
         text=max((words_of(text[:_LONGEST_TEXT]) for text in texts[:5]), key=len),
-        published=line_of(str(found.get("published") or found.get("updated") or "")[:100]) or None,
+        # feedparser's own ``get`` would give one date for the other
+        published=line_of(str(dict.get(found, "published") or dict.get(found, "updated") or "")[:100]) or None,
         author=line_of(str(found.get("author", ""))[:_LONGEST_TITLE])[:300] or None,
     )
 
@@ -156,7 +157,8 @@ def _link(printed: str, base: str) -> str | None:
     """The address of an entry's page, absolute; None unless it is one of http or https."""
     try:
         link = urljoin(base, printed.strip()) if printed.strip() else ""
+        parts = urlsplit(link)
     except ValueError:
         return None
-    safe = link.startswith(("http://", "https://")) and len(link) <= _LONGEST_LINK and link.isprintable()
+    safe = parts.scheme in ("http", "https") and parts.hostname and len(link) <= _LONGEST_LINK and link.isprintable()
     return link if safe and " " not in link else None

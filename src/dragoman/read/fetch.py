@@ -111,13 +111,14 @@ class Fetcher:
             FetchError: if the address may not be asked or gives no page.
         """
         asked, headers = checked_url(url), _conditional(validators)
+        source = str(asked)
         for _ in range(MOST_REDIRECTS + 1):
-            self._ask_robots(asked, url)
-            answer = self._get(asked, headers, source=url, limit=self.limits.page_bytes)
+            self._ask_robots(asked, source)
+            answer = self._get(asked, headers, source=source, limit=self.limits.page_bytes)
             if answer.status not in _REDIRECTS:
-                return self._fetched(answer, url)
-            asked = _redirected(answer, url)
-        raise FetchError(url, f"redirects more than {MOST_REDIRECTS} times", lasting=True)
+                return self._fetched(answer, source)
+            asked = _redirected(answer, source)
+        raise FetchError(source, f"redirects more than {MOST_REDIRECTS} times", lasting=True)
 
     def _ask_robots(self, asked: httpx.URL, source: str) -> None:
         """Nothing, when the host's robots.txt lets us read the address; it is fetched once a day."""

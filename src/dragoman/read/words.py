@@ -15,10 +15,10 @@ def words_of(markup: str) -> str:
 
     Feeds escape their markup once, twice or not at all; what is still markup after unescaping is cleaned again.
     """
-    text = markup
+    text = _CONTROL.sub(" ", markup)
     for _ in range(_MOST_ESCAPED):
         text = _unmarked(text)
-        if not _TAG.search(text):
+        if not _TAG.search(text) and not _TAG.search(html.unescape(text)):
             break
     else:
         text = text.replace("<", " ")

@@ -49,7 +49,7 @@ class WorkerLimits:
     """
 
     seconds: int = 5
-    wall_seconds: float = 30.0
+    wall_seconds: float = 120.0
     memory_bytes: int = 800_000_000
     pages: int = 2_000
 

@@ -8,11 +8,12 @@ from dragoman.ledger.rows import Row, RowType
 from dragoman.state.answer import Answer
 from dragoman.state.case import Case
 from dragoman.state.coming import attendance_of
-from dragoman.state.conditions import conditions
+from dragoman.state.conditions import Condition, conditions
 from dragoman.state.delegations import members_at
+from dragoman.state.identity import actor_of
 from dragoman.state.meetings import Meeting
 from dragoman.state.plain import rows_of
-from dragoman.state.positions import positions
+from dragoman.state.positions import BoardLine, positions
 from dragoman.state.tellers import sets_state
 from dragoman.state.times import Times, order
 
@@ -112,28 +113,38 @@ def _values(fact: _Fact | None) -> tuple[str, ...]:
 
 
 def _facts(case: Case, latest: Case) -> Iterator[tuple[_Key, _Fact]]:
-    """All that stands in a case; meetings go by what they are called in the latest case, which knows most of them."""
+    """All that stands in a case; meetings and people are called as in the latest case, which knows most of them."""
     for meeting in case.meetings:
         if not any(map(sets_state, meeting.rows)):
             continue  # a meeting told as background only is history
         named = _in_latest(meeting, latest)
         yield from _of_meeting(meeting, named)
-        sent = {fact.subject: fact for fact in _delegates(case, meeting, named)}
-        came = [fact for fact in _attendance(case, meeting, named) if fact.subject not in sent or _adds(fact)]
+        sent = {fact.subject: fact for fact in _delegates(case, meeting, named, latest)}
+        came = [fact for fact in _attendance(case, meeting, named, latest) if fact.subject not in sent or _adds(fact)]
         for fact in (*came, *sent.values()):
             yield (named.id, fact.field, fact.subject), fact
+    known = _first_rows(conditions(latest).lines)
     for condition in conditions(case).lines:
-        yield _fact(condition.rows, "condition", condition.holder.name, condition.state, rows_of(condition))
+        subject = latest.identities.name(condition.holder)
+        yield (
+            ("", "condition", known[condition.rows[0].id]),
+            _standing("condition", subject, condition.state, condition),
+        )
+    known = _first_rows(positions(latest).lines)
     for line in positions(case).lines:
         if not line.background:
             subject = f"{line.side} {line.kind}: {line.content}"
-            yield _fact(line.rows, "position", subject, line.status or "told", rows_of(line))
+            fact = _standing("position", subject, line.status or "told", line)
+            yield ("", "position", known[line.rows[0].id]), fact
 
 
-def _fact(told: tuple[Row, ...], field: Matter, subject: str, value: str, rows: Iterable[Row]) -> tuple[_Key, _Fact]:
-    """A condition or a position, known again by the first row that tells it."""
-    fact = _Fact(subject=subject, field=field, meeting="", values=(value,), rows=tuple(rows))
-    return ("", field, told[0].id), fact
+def _first_rows(lines: Iterable[Condition | BoardLine]) -> Mapping[str, str]:
+    """Each row's first row in the latest case: by it a condition or position is known again, whatever was read since."""
+    return {row.id: line.rows[0].id for line in lines for row in line.rows}
+
+
+def _standing(field: Matter, subject: str, value: str, line: Condition | BoardLine) -> _Fact:
+    return _Fact(subject=subject, field=field, meeting="", values=(value,), rows=tuple(rows_of(line)))
 
 
 def _in_latest(meeting: Meeting, latest: Case) -> Meeting:
@@ -161,12 +172,12 @@ def _of_meeting(meeting: Meeting, named: Meeting) -> Iterator[tuple[_Key, _Fact]
             yield (named.id, field, ""), fact
 
 
-def _attendance(case: Case, meeting: Meeting, named: Meeting) -> Iterator[_Fact]:
+def _attendance(case: Case, meeting: Meeting, named: Meeting, latest: Case) -> Iterator[_Fact]:
     """What is held of each one's coming, by words that events have not overtaken."""
     told: dict[str, list[tuple[str, tuple[Row, ...]]]] = {}
     for coming in attendance_of(case, case.coming_to(meeting)):
         if coming.current:
-            told.setdefault(case.identities.name(coming.who), []).append((coming.status, coming.rows))
+            told.setdefault(latest.identities.name(coming.who), []).append((coming.status, coming.rows))
     for name, words in told.items():
         values = tuple(sorted({status for status, _ in words}))
         rows = tuple(row for _, own in words for row in own)
@@ -178,6 +189,8 @@ def _adds(coming: _Fact) -> bool:
     return not set(coming.values) <= {"confirmed", "attended"}
 
 
-def _delegates(case: Case, meeting: Meeting, named: Meeting) -> Iterator[_Fact]:
+def _delegates(case: Case, meeting: Meeting, named: Meeting, latest: Case) -> Iterator[_Fact]:
     for name, role, rows in members_at(case, meeting):
-        yield _Fact(subject=name, field="delegation", meeting=named.label, values=(role,), rows=rows)
+        who = actor_of(rows[0])
+        subject = latest.identities.name(who) if who else name
+        yield _Fact(subject=subject, field="delegation", meeting=named.label, values=(role,), rows=rows)

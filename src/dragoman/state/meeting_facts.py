@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from dragoman.model import MeetingFormat, MeetingLevel, MeetingOutcome, MeetingStatus, TimeInterval
+from dragoman.model import MeetingFormat, MeetingLevel, MeetingOutcome, MeetingStatus, Precision, TimeInterval
 from dragoman.state.meeting_mentions import Mention
 
 V = TypeVar("V", bound=Hashable)
@@ -15,7 +15,7 @@ _COMING = frozenset({"proposed", "scheduled"})
 
 
 def commonest(mentions: Iterable[Mention], value: Callable[[Mention], V | None]) -> V | None:
-    """The value that most independent sources give, of equals the one learned first; None when none gives any."""
+    """The value that most independent sources give, of equals the first mention's; None when none gives any."""
     sources: dict[V, set[str]] = defaultdict(set)
     for mention in mentions:
         found = value(mention)
@@ -106,7 +106,7 @@ def _interval(start: date, end: date, mentions: Iterable[Mention]) -> TimeInterv
         time = mention.report.time
         if time and (time.start, time.end) == (start, end):
             return time
-    precision = "day" if start == end else "range"
+    precision: Precision = "day" if start == end else "range"
     return TimeInterval(start=start, end=end, precision=precision, basis="the days that all mentions share")
 
 

@@ -12,7 +12,7 @@ from dragoman.model import MeetingReport, TimeInterval
 
 Days = tuple[date, date]
 _EXACT: Final = timedelta(days=7)
-_SPAN: Final = timedelta(days=100)
+_SPAN: Final = timedelta(days=366)
 _ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
@@ -40,9 +40,9 @@ class Mention:
         report: its report.
         published: the document's day, or None.
         days: the days named, when they are at most a week.
-        span: the days named, when they are more than a week and at most a season.
+        span: the days named, when they are more than a week and at most a year.
         time: the days named, else those on which it can have been by its status and the document's day.
-        about: the first day named, else the document's day.
+        about: the first day named, else the document's day, as an ordinal.
         place: the place as a key, or None.
         country: the country it is said to be in; a party's own country without a city may only be the party's name.
         parties: who meets.
@@ -60,7 +60,7 @@ class Mention:
     days: Days | None
     span: Days | None
     time: Days
-    about: date
+    about: int
     place: str | None
     country: str | None
     parties: frozenset[str]
@@ -90,7 +90,7 @@ def mention_of(row: Row, report: MeetingReport) -> Mention:
         days=named if width < _EXACT else None,
         span=named if _EXACT <= width <= _SPAN else None,
         time=named if named and width <= _SPAN else _possible(report, published),
-        about=named[0] if named and width <= _SPAN else published or date.min,
+        about=(named[0] if named and width <= _SPAN else published or date.min).toordinal(),
         place=fold(report.place).removeprefix("the ") if report.place else None,
         country=report.country if report.place or report.country not in report.parties else None,
         parties=frozenset(report.parties),

@@ -21,6 +21,7 @@ _WORDS: Final = {
     "same_day": "both on {days}",
     "overlapping_days": "both on {days}",
     "next_day": "on days that follow each other",
+    "same_span_recalled": "both recalled of {days}",
     "overlapping_span": "both in {days}",
     "possible_time": "told when it was possible",
     "told_about_then": "told about {told}",
@@ -117,7 +118,8 @@ def _when(one: Mention, other: Mention) -> tuple[str, ...]:
         return ("impossible_time",)
     named, theirs = one.days or one.span, other.days or other.span
     if named and theirs:
-        return ("overlapping_span",)
+        recalled = named == theirs and one.earlier and other.earlier
+        return ("same_span_recalled" if recalled else "overlapping_span",)
     if named or theirs:
         return (_told_about(named or theirs, other if named else one),)
     return _told(one, other)
@@ -162,9 +164,14 @@ def _what(one: Mention, other: Mention) -> list[str]:
     found += ["same_subject"] * min(len(one.subject & other.subject), 3)
     if one.number and one.number == other.number:
         found.append("same_number")
-    if one.report.level != other.report.level and "leaders" in (one.report.level, other.report.level):
-        found += ["other_level"] * ("unknown" not in (one.report.level, other.report.level))
-    if one.report.format != other.report.format:
+    mine, theirs = one.report, other.report
+    if (
+        mine.level != theirs.level
+        and "leaders" in (mine.level, theirs.level)
+        and "unknown" not in (mine.level, theirs.level)
+    ):
+        found.append("other_level")
+    if mine.format != theirs.format:
         found += _how(one, other)
     if one.earlier != other.earlier:
         found.append("earlier")

@@ -26,10 +26,11 @@ def meetings_of(rows: Sequence[Row], corrections: Sequence[Correction] = ()) -> 
 
 
 def _meeting(cluster: Cluster) -> Meeting:
-    mentions = sorted(cluster.mentions, key=lambda m: (m.row.recorded_at, m.row.claim, m.row.id))
+    mentions = cluster.mentions  # the best told first: of values told equally often its value counts
+    learned = sorted((mention.row for mention in mentions), key=lambda row: (row.recorded_at, row.claim, row.id))
     time, place = facts.time_of(mentions), facts.commonest(mentions, lambda m: m.report.place)
     return Meeting(
-        id=sha256(f"meeting {mentions[0].row.claim}".encode()).hexdigest()[:16],
+        id=sha256(f"meeting {learned[0].claim}".encode()).hexdigest()[:16],
         label=facts.label_of(mentions),
         labels=tuple(sorted({" ".join(mention.report.label.split()) for mention in mentions})),
         parties=facts.parties_of(mentions),
@@ -42,7 +43,7 @@ def _meeting(cluster: Cluster) -> Meeting:
         mediators=facts.mediators_of(mentions),
         status=facts.status_of(mentions, time),
         outcome=facts.outcome_of(mentions),
-        rows=tuple(mention.row for mention in mentions),
-        why={mention.row.id: cluster.why[mention.row.id] for mention in mentions},
+        rows=tuple(learned),
+        why={row.id: cluster.why[row.id] for row in learned},
         number=facts.commonest(mentions, lambda m: m.number),
     )

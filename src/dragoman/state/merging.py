@@ -7,7 +7,6 @@ that fit one by one can join two meetings. The order is that of the mentions the
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from heapq import nsmallest
 from typing import Final
 
@@ -17,7 +16,7 @@ from dragoman.state.meeting_pairs import BARRED, Weights, compare, days_may_be_o
 
 _CORE: Final = 3
 """How many of a meeting's best told mentions a further one is compared with."""
-_LIKELY: Final = 6
+_LIKELY: Final = 4
 """How many meetings, the likeliest by time and attestation, a mention is compared with."""
 _WELL_ATTESTED: Final = 5
 _BEFORE: Final = 31
@@ -109,8 +108,8 @@ class Merger:
         parted = self.decided.parted.get(key, frozenset())
         numbers = {number: None for place in keys for number in self.index.get(place, ())}
         allowed = [n for n in numbers if not self.clusters[n].bars(mention) and not parted & self.clusters[n].decided]
-        likely = nsmallest(_LIKELY, allowed, key=lambda n: (_unlikely(mention, self.clusters[n]), n))
-        fits = [(_fit(mention, self.clusters[number], self.weights), -number) for number in likely]
+        likely = nsmallest(_LIKELY, ((*_unlikely(mention, self.clusters[n]), n) for n in allowed))
+        fits = [(_fit(mention, self.clusters[number], self.weights), -number) for *_, number in likely]
         score, number = max(fits, default=(BARRED, 0))
         if score < self.weights["threshold"]:
             return None, _first_told(mention)
@@ -155,11 +154,12 @@ def _first_told(mention: Mention) -> str:
     return "founds it: " + ", ".join(filter(None, named))
 
 
-def _unlikely(mention: Mention, cluster: Cluster) -> tuple[bool, int, timedelta]:
-    """Sorts first the meetings that were possible then, the best attested before others, then the nearest."""
+def _unlikely(mention: Mention, cluster: Cluster) -> tuple[bool, int, int, int]:
+    """Sorts first the meetings possible then, those of most of its parties, the best attested, the nearest in days."""
     first = cluster.mentions[0]
     impossible = mention.time[1] < first.time[0] or first.time[1] < mention.time[0]
-    return impossible, -min(len(cluster.origins), _WELL_ATTESTED), abs(mention.about - first.about)
+    shared, attested = len(mention.parties & first.parties), min(len(cluster.origins), _WELL_ATTESTED)
+    return impossible, -min(shared, 2), -attested, abs(mention.about - first.about)
 
 
 def _index_keys(mention: Mention) -> Iterator[tuple[int | None, str]]:

@@ -73,13 +73,16 @@ class Quotes(Answer[Saying]):
 
 def quotes(case: Case, speaker: str | None = None) -> Quotes:
     """Who said what, with the wordings of one saying side by side; ``speaker`` is a name or a part of one."""
-    wanted = speaker.casefold() if speaker else ""
+    wanted, speakers = speaker.casefold() if speaker else "", set()
     told: dict[tuple[str, bool], list[Row]] = defaultdict(list)
     for row in sorted(case.typed("statement"), key=order):
         said = statement_of(row)
-        if said.words and wanted in said.speaker.name.casefold():
-            told[case.identities.key(said.speaker), said.verbatim].append(row)
-    sayings = [_saying(rows, case) for own in told.values() for rows in _aligned(own)]
+        who = case.identities.key(said.speaker)
+        if said.words:
+            told[who, said.verbatim].append(row)
+        if wanted in said.speaker.name.casefold():
+            speakers.add(who)  # one spelling of the name is enough
+    sayings = [_saying(rows, case) for (who, _), own in told.items() if who in speakers for rows in _aligned(own)]
     sayings.sort(key=lambda s: (-(s.printed or date.min).toordinal(), s.speaker.name, s.rows[0].id))
     return case.whole(Quotes(process=case.process, times=case.times, lines=tuple(sayings)))
 

@@ -25,17 +25,12 @@ def in_rounds(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
 
 
 def _previous(meeting: Meeting, earlier: Sequence[Meeting]) -> str | None:
-    """The round that bears the number before, else the latest that had ended and met at the same level."""
+    """The round that bears the number before, else the latest that had ended."""
     numbered = [one for one in earlier if meeting.number and one.number == meeting.number - 1]
-    same = [one for one in earlier if _end(one) < _start(meeting) and _one_series(one, meeting)]
+    calls = meeting.format == "call"  # a telephone call is no round of talks
+    same = [one for one in earlier if _end(one) < _start(meeting) and (one.format == "call") == calls]
     found = max(numbered or same, key=lambda one: (_start(one), one.id), default=None)
     return found.id if found and _start(meeting) != date.max else None
-
-
-def _one_series(one: Meeting, other: Meeting) -> bool:
-    """Whether two meetings can be rounds of one series: a telephone call is no round of talks."""
-    levels = {one.level, other.level} - {"unknown"}
-    return (one.format == "call") == (other.format == "call") and not ("leaders" in levels and len(levels) > 1)
 
 
 def _pairs(parties: Sequence[str]) -> list[tuple[str, str]]:
