@@ -11,12 +11,14 @@ from scripts.heads.folds import FOLDS
 
 from dragoman.api import Reader
 from dragoman.evaluate.agreement import Coded, Group, Line, agreement, line
+from dragoman.evaluate.measures import Counts
 from dragoman.evaluate.score import score
 from dragoman.extract.decisions import Decision
 
 PENALTY = 10.0
 THRESHOLDS = (0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35, 0.4)
 _TIE = 0.003  # of thresholds that differ by less, which is chance, the lowest: what is dropped nobody can look at
+_BEHIND = 0.05  # by how much a type's precision may lie under its recall: the project's mark
 _FAINT = 0.0005  # a smaller weight moves no decision
 
 Weights = Mapping[str, float]
@@ -77,11 +79,13 @@ class Fitting:
     def _decide(self, task: Task) -> None:
         rows = list(self._rows(task))
         weights = list(_by_fold(rows))
-        tries = {t: self._f1(task, _with(self.held_out, task.group, weights, t)) for t in THRESHOLDS}
-        best = min(t for t in THRESHOLDS if tries[t] >= max(tries.values()) - _TIE)
+        tries = {t: self._counts(task, _with(self.held_out, task.group, weights, t)) for t in THRESHOLDS}
+        best = _best(tries)
         self.held_out = _with(self.held_out, task.group, weights, best)
         self.shipped[task.group] = _as_json(_fit(rows), best)
-        print(f"# {task.group}: {len(rows)} rows, " + ", ".join(f"{t} {f:.3f}" for t, f in tries.items()), flush=True)
+        print(
+            f"# {task.group}: {len(rows)} rows, " + ", ".join(f"{t} {c.f1:.3f}" for t, c in tries.items()), flush=True
+        )
 
     def _rows(self, task: Task) -> Iterator[Row]:
         for read in self.reads:
@@ -97,12 +101,20 @@ class Fitting:
         article = next(one for one in self.articles if one["id"] == read.id)
         return [line(one, article) for one in coded.get(group) or ()]
 
-    def _f1(self, task: Task, held_out: Held) -> float:
+    def _counts(self, task: Task, held_out: Held) -> Counts:
         predicted = [
             {"id": read.id, task.group: task.records(read.context(self.reader, held_out[read.fold]))}
             for read in self.reads
         ]
-        return score(self.gold, predicted, self.articles).types[task.group].strict.f1
+        return score(self.gold, predicted, self.articles).types[task.group].strict
+
+
+def _best(tries: Mapping[float, Counts]) -> float:
+    """The threshold with the best F1 of those whose precision keeps up with the recall; of equals the lowest."""
+    balanced = {t: c.f1 for t, c in tries.items() if c.precision >= c.recall - _BEHIND} or {
+        max(tries): tries[max(tries)].f1
+    }
+    return min(t for t, f1 in balanced.items() if f1 >= max(balanced.values()) - _TIE)
 
 
 def _by_fold(rows: Sequence[Row]) -> Iterator[Weights]:

@@ -49,8 +49,8 @@ def _fitted(record: Attendance, clusters: Sequence[Cluster]) -> Attendance:
     if record.status != "attended" or number is None:
         return record
     cluster = clusters[number].occasions
-    here = [o for o in cluster if o.sentence.start == record.evidence[0].start] or cluster
-    to_come = all(o.status in ("scheduled", "proposed") for o in here)
+    here = [o for o in cluster if o.sentence.start == record.evidence[0].start]
+    to_come = bool(here) and all(o.status in ("scheduled", "proposed") for o in here)
     return replace(record, status="confirmed") if to_come else record
 
 
