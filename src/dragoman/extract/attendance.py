@@ -14,7 +14,8 @@ from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor, Attendance, AttendanceStatus, Delegation, Reason
 
-_IN_WORDS = frozenset({"conditional", "rumoured", "undetermined"})  # statuses that rest on words of their own
+_IN_WORDS = frozenset({"conditional", "rumoured", "undetermined", "considering"})
+"""Statuses that rest on words of their own."""
 _TOOK_PLACE = frozenset({"held", "under_way", "collapsed"})
 _FROM_MEETING: dict[str, AttendanceStatus] = {
     "held": "attended",
@@ -150,9 +151,16 @@ def _from_occasions(
         meeting=key,
         status=status,
         historical=first.background,
-        reason=Reason(rule=f"attendance.participant-of-{first.kind}", note=f"meeting {first.status}"),
+        # "X is to meet Y" says of both that they come, whatever the heads make of the sentence
+        reason=Reason(
+            rule=f"attendance.participant-of-{first.kind}", note=f"meeting {first.status}", stable=_meets(first)
+        ),
         **context.attributed(first.token, first.layer),
     )
+
+
+def _meets(occasion: Occasion) -> bool:
+    return occasion.token.pos_ == "VERB" and occasion.token.lemma_ == "meet"
 
 
 def _distinct(records: Iterable[Attendance]) -> list[Attendance]:

@@ -61,15 +61,21 @@ class Candidate:
     @property
     def stable(self) -> bool:
         """Whether a stable rule made it, which no decision overrules."""
-        told = self.told()
-        return told is not None and told.reason.stable
+        row = self.row()
+        return row is not None and row.reason.stable
+
+    @property
+    def told(self) -> bool:
+        """Whether a rule made it by the words of the text, or an occasion that names a person as taking part."""
+        rows = self.comer.said + (self.comer.met if self.comer.actor.kind == "person" else [])
+        return any(r.status == self.status for r in rows)
 
     @property
     def excludes(self) -> tuple[Hashable, ...]:
         """One status of everybody in a sentence."""
         return ((self.sentence.index, self.comer.actor.name),)
 
-    def told(self) -> Attendance | None:
+    def row(self) -> Attendance | None:
         """What a rule, else an occasion, says so."""
         return next((r for r in (*self.comer.said, *self.comer.met) if r.status == self.status), None)
 

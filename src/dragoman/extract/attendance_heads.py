@@ -20,17 +20,17 @@ def reconciled(
     decision = reading.decisions["attendance"]
     taken = list(chosen(weighed(candidates(context, reading, clusters, said, met), decision), decision))
     told = _unopposed([_fitted(r, clusters) for one in taken for r in _as_told(one, context)])
-    heard = [r for one in taken if one.candidate.told() is None for r in _heard(one, context, clusters)]
+    heard = [r for one in taken if one.candidate.row() is None for r in _heard(one, context, clusters)]
     alone = [r for r in heard if not any(_covers(k, r) or _told_by(k, r) for k in told)]
     kept = [r for r in alone if r.who.kind == "person" or not any(_speaks_for(p, r) for p in (*told, *alone))]
-    kept_ids = {id(one.candidate.told()) for one in taken}
+    kept_ids = {id(one.candidate.row()) for one in taken}
     refused = [rejection(r, "decided against") for r in (*said, *met) if id(r) not in kept_ids]
     return Decided((*told, *kept), tuple(refused))
 
 
 def _as_told(one: Weighed[Candidate], context: Context) -> Iterator[Attendance]:
     """The row of a rule or an occasion, resting on the sentence that was decided on."""
-    told = one.candidate.told()
+    told = one.candidate.row()
     if told is not None:
         stable = one.candidate.stable
         evidence = told.evidence if stable else (context.analysis.evidence(one.candidate.sentence),)
@@ -48,9 +48,9 @@ def _fitted(record: Attendance, clusters: Sequence[Cluster]) -> Attendance:
     number = int(record.meeting[1:]) - 1 if record.meeting else None
     if record.status != "attended" or number is None:
         return record
-    cluster = clusters[number].occasions
-    here = [o for o in cluster if o.sentence.start == record.evidence[0].start]
-    to_come = bool(here) and all(o.status in ("scheduled", "proposed") for o in here)
+    spoken_of = clusters[number].occasions
+    here = [o for o in spoken_of if o.sentence.start == record.evidence[0].start] or spoken_of
+    to_come = all(o.status in ("scheduled", "proposed") for o in here)
     return replace(record, status="confirmed") if to_come else record
 
 

@@ -75,6 +75,11 @@ class Candidate:
         return self.option.ruled is not None and self.option.ruled.reason.stable
 
     @property
+    def told(self) -> bool:
+        """Never: verbs such as "agree" and "ask" tell of much that is no event, so that heads must bear them out."""
+        return False
+
+    @property
     def excludes(self) -> tuple[Hashable, ...]:
         """One of each type in a sentence, and one type for the same sides (codebook)."""
         index = self.sentence.index
@@ -121,16 +126,17 @@ def _of_sentence(
         if probability < _FLOOR and not here:
             continue
         roles = roles or roles_in(sentence, layer, scene.judged.get(sentence.index, ()))
-        for option in _options(sentence, plover, here, scene).values():
+        heard = not (plover == "CONSULT" and _unrealised(sentence, layer))
+        for option in _options(sentence, plover, here, scene, heard=heard).values():
             features = _features(option, plover, sentence, here, scene, roles, scores, reading)
             yield Candidate(sentence, layer, plover, _aux(option), option, features)
 
 
 def _options(
-    sentence: Sentence, plover: str, ruled: Sequence[Event], scene: Scene
+    sentence: Sentence, plover: str, ruled: Sequence[Event], scene: Scene, *, heard: bool
 ) -> Mapping[tuple[Names, Names], Option]:
     """The pairs of sides to be weighed, each once; a rule's own come first, then the heads' by probability."""
-    pairs = sorted(scene.pairs.get(sentence.index, ()), key=lambda p: -p.scores.plover[plover])
+    pairs = sorted(scene.pairs.get(sentence.index, ()), key=lambda p: -p.scores.plover[plover]) if heard else []
     found: dict[tuple[Names, Names], Option] = {}
     for event in ruled:
         option = Option(event.actor, event.recipient, _nearest(event, pairs), event)
@@ -144,6 +150,12 @@ def _options(
         if len(together) > 2:
             found.setdefault((option.actors, option.recipients), option)
     return found
+
+
+def _unrealised(sentence: Sentence, layer: Layer) -> bool:
+    """Whether the sentence tells what was to be and is not: "this was to be the first meeting"."""
+    judged = (layer.judgements.get(t.i) for t in sentence.span)
+    return any(j is not None and j.unrealised for j in judged)
 
 
 def _aux(option: Option) -> Aux:

@@ -81,12 +81,15 @@ def scene_of(analysis: Analysis, reading: Reading) -> Scene:
 
 
 def sides_of(mention: Mention | None) -> tuple[Actor, ...]:
-    """The sides that a mention stands for; what happens in a country may be done to it ("strikes in Lebanon")."""
+    """The sides that a mention stands for; what happens in a country may be done to it ("strikes in Lebanon").
+
+    A city is only where it happens: who meets in Istanbul does nothing to Turkey.
+    """
     if mention is None:
         return ()
     if mention.actors:
         return sides(mention.actors)
-    if not mention.place or mention.country is None:
+    if not mention.place or mention.country is None or mention.city is not None:
         return ()
     code = mention.country
     return (Actor(name=code, kind="state", party=code, country=code, printed=mention.text),)

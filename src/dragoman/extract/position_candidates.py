@@ -55,6 +55,11 @@ class Candidate:
         return self.ruled is not None and self.ruled.reason.stable
 
     @property
+    def told(self) -> bool:
+        """Whether a rule made it by the words of the text."""
+        return self.ruled is not None
+
+    @property
     def excludes(self) -> tuple[Hashable, ...]:
         """One position of a kind in a sentence."""
         return ((self.sentence.index, self.kind),)

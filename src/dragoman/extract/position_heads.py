@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.extract.content import content_near
+from dragoman.extract.content import MAX_WORDS, content_near
 from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, rejection
 from dragoman.extract.issues import IssueWords, issue_of
@@ -21,18 +21,28 @@ def positions_with_heads(
     """The positions that the decision keeps of the heads' candidates and of what rules found."""
     decision = reading.decisions["positions"]
     taken = list(chosen(weighed(candidates(context, reading, found), decision), decision))
-    kept = [position for one in taken for position in _positions(one, context, issues)]
-    kept_ids = {id(p) for one in taken for p in one.candidate.holder.ruled if p.kind == one.candidate.kind}
+    kept = [position for one in taken for position in _positions(one, found, context, issues)]
+    kept_ids = {id(p) for one in taken for p in _told(one, found)}
     refused = [rejection(p, "decided against") for p in found if id(p) not in kept_ids]
     return Decided(tuple(kept), tuple(refused))
 
 
-def _positions(one: Weighed[Candidate], context: Context, issues: IssueWords) -> Iterator[Position]:
+def _told(one: Weighed[Candidate], found: Sequence[Position]) -> list[Position]:
+    """What the rule of a candidate tells: of all its sides, since what both agree to, each accepts."""
+    own = one.candidate.ruled
+    if own is None:
+        return []
+    return [p for p in found if (p.evidence, p.kind, p.reason.rule) == (own.evidence, own.kind, own.reason.rule)]
+
+
+def _positions(
+    one: Weighed[Candidate], found: Sequence[Position], context: Context, issues: IssueWords
+) -> Iterator[Position]:
     """The positions of rules, with the heads' issue where theirs is open; else the heads' own."""
-    candidate, holder = one.candidate, one.candidate.holder
+    holder = one.candidate.holder
     surest = max(holder.judged, key=lambda j: any_of(j.scores.holder), default=None)
     issue: Issue | None = best(surest.scores.issue)[0] if surest else None  # type: ignore[assignment]
-    ruled = [p for p in holder.ruled if p.kind == candidate.kind]
+    ruled = _told(one, found)
     for position in ruled:
         settled = position.reason.stable or position.issue != "other"
         kept = position if settled or issue is None else replace(position, issue=issue)
@@ -51,8 +61,18 @@ def _by_heads(one: Weighed[Candidate], issue: Issue | None, context: Context, is
         party=party_of(actor),
         kind=candidate.kind,
         issue=issue or issue_of(candidate.sentence.text, issues),
-        content=content_near(token, candidate.layer),
+        content=_condition(candidate, context) or content_near(token, candidate.layer),
         state="open" if candidate.kind == "precondition" else None,
         reason=because(f"position.{candidate.kind}", one.probability),
         **context.attributed(token, candidate.layer),
     )
+
+
+def _condition(candidate: Candidate, context: Context) -> str | None:
+    """The words of the condition in the sentence of a precondition."""
+    if candidate.kind != "precondition":
+        return None
+    judged = (candidate.layer.judgements.get(t.i) for t in candidate.sentence.span)
+    told = (context.condition(judgement, candidate.layer) for judgement in judged)
+    words = next((w for w in told if w), None)
+    return " ".join(words.split()[:MAX_WORDS]) if words else None

@@ -19,10 +19,15 @@ class Candidate(Protocol):
         """Whether a stable rule made it, which no decision overrules."""
 
     @property
+    def told(self) -> bool:
+        """Whether a rule made it by the words of the text."""
+
+    @property
     def excludes(self) -> tuple[Hashable, ...]:
         """Keys of which no two chosen candidates share one."""
 
 
+_TOLD = 0.5  # what the text says in words needs half the probability: a reader would look for it in the record
 C = TypeVar("C", bound=Candidate)
 
 
@@ -44,6 +49,7 @@ def chosen(found: Iterable[Weighed[C]], decision: Decision) -> Iterator[Weighed[
     taken: set[Hashable] = set()
     for one in sorted(found, key=lambda w: (not w.candidate.stable, -w.probability)):
         keys = one.candidate.excludes
-        if one.candidate.stable or (one.probability >= decision.threshold and taken.isdisjoint(keys)):
+        least = decision.threshold * (_TOLD if one.candidate.told else 1)
+        if one.candidate.stable or (one.probability >= least and taken.isdisjoint(keys)):
             taken.update(keys)
             yield one
