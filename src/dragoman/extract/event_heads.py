@@ -72,7 +72,8 @@ def _one_event(one: Weighed[Candidate], context: Context, reading: Reading) -> E
     plover, aux = planned(candidate.plover, likeliest_aux(candidate, token, context, reading))
     if option.ruled is not None and option.ruled.plover == plover:
         reason = replace(option.ruled.reason, probability=round(one.probability, 4))
-        aux = "historical" if option.ruled.historical else aux  # words such as "since 2019" say so outright
+        older = option.ruled.historical and option.ruled.reason.rule == "events.meeting"
+        aux = "historical" if older else aux  # "the first since 2019" says so outright
         return replace(option.ruled, aux=aux, historical=aux == "historical", reason=reason)
     note = f"{option.guessed} by the article's dealings" if option.guessed else ""
     reason = because(f"event.{plover}", one.probability, note)
