@@ -100,7 +100,7 @@ def test_goes_on_where_it_stopped(ledger: Repository, tmp_path: Path, reader: Ma
 
     with pytest.raises(KeyboardInterrupt):
         ingest([source], ledger, recorded=at_given_time(AT), progress=stop)
-    assert len(list(ledger.documents())) == 32  # the whole chunks
+    assert len(list(ledger.documents())) == 32  # the whole chunks before the one of the fortieth
     assert run(ledger, source).added == 38
     with open_ledger(tmp_path / "other.db", create=True) as other:
         run(other, source)

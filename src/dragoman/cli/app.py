@@ -14,6 +14,7 @@ from rich.console import Console
 from dragoman import __version__
 from dragoman.cli import actors, correct, evaluate, process
 from dragoman.cli.backup import backup
+from dragoman.cli.brief import brief
 from dragoman.cli.check import check
 from dragoman.cli.code import code
 from dragoman.cli.demo import demo
@@ -22,6 +23,7 @@ from dragoman.cli.export import export
 from dragoman.cli.ingest import ingest
 from dragoman.cli.questions import COMMANDS
 from dragoman.cli.read import read
+from dragoman.cli.serve import serve
 from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
 
@@ -35,7 +37,7 @@ app = typer.Typer(
 )
 
 
-for _command in (read, code, explain, demo, ingest, watch, check, backup, export):
+for _command in (read, code, explain, demo, ingest, watch, check, backup, export, brief, serve):
     app.command(_command.__name__)(_command)
 for _name, _question in COMMANDS.items():
     app.command(_name)(_question)

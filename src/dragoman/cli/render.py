@@ -6,8 +6,8 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from dragoman.cli.lines import Line, lines_of
 from dragoman.model import Article, Evidence, Record
+from dragoman.views.lines import Line, lines_of
 
 STYLES: Final = {
     "confirmed": "green", "attended": "green", "held": "green", "scheduled": "cyan", "under_way": "cyan",

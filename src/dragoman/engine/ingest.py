@@ -18,6 +18,9 @@ from dragoman.ledger.rows import Coding, Failure, Run
 from dragoman.model import Article, Record
 from dragoman.read import Columns, iterate_sources
 
+TOGETHER = 8
+"""Articles written in one transaction: what a kill can cost at most for each worker, some seconds of reading."""
+
 Clock = Callable[[], datetime]
 Recorded = Callable[[Article], datetime]
 _OWN_NAMES = Columns()
@@ -141,7 +144,7 @@ def ingest(
     intake = _Intake(ledger, begun_run(ledger, chosen, recorded or _now), recorded or _now, progress)
     named = list(sources)
     with closing(iterate_sources(find_sources(named), follow=named, columns=columns, contact=contact)) as items:
-        for found in code_chunks(chunks(intake.to_code(items)), whole, workers=workers, config=chosen):
+        for found in code_chunks(chunks(intake.to_code(items), TOGETHER), whole, workers=workers, config=chosen):
             intake.write(found)
     counts = intake.counts
     return Ingested(

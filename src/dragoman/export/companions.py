@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.export.columns import Column, Kind, Table, Value
-from dragoman.export.delimited import write_csv
+from dragoman.export.delimited import CsvFile
 from dragoman.export.exporter import Export, Exporter, Resource
 
 _CODEBOOK: tuple[tuple[str, Kind, str], ...] = (
@@ -24,7 +24,9 @@ def write_companions(exporter: Exporter, export: Export, folder: Path) -> None:
         name="codebook",
         columns=tuple(Column(name=name, kind=kind, meaning=meaning, source="") for name, kind, meaning in _CODEBOOK),
     )
-    write_csv(folder / "codebook.csv", table, _codebook_lines(export.resources), raw=True)
+    with CsvFile(folder / "codebook.csv", table, raw=True) as file:
+        for line in _codebook_lines(export.resources):
+            file.add(line)
     (folder / "codebook.md").write_text(codebook(exporter, export), encoding="utf-8")
     package = json.dumps(datapackage(exporter, export), ensure_ascii=False, indent=1)
     (folder / "datapackage.json").write_text(package + "\n", encoding="utf-8")

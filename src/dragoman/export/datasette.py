@@ -2,15 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from dragoman.export.columns import Kind, Table, Value
 from dragoman.export.delimited import cell
 from dragoman.export.exporter import Export, Options, Resource
-from dragoman.export.story import Selection
-from dragoman.export.tables import DOCUMENTS, flat_tables, lines
+from dragoman.export.story import Selection, Stories
+from dragoman.export.tables import DOCUMENTS, flat_tables, spread
 
 _SQL: Final[dict[Kind, str]] = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _SEARCHED: Final = ("title", "evidence")
@@ -27,28 +28,38 @@ def write(selection: Selection, folder: Path, options: Options) -> Export:
     (folder / _FILE).unlink(missing_ok=True)
     database = sqlite3.connect(folder / _FILE, isolation_level=None)
     try:
-        database.execute("BEGIN")
-        resources = [_fill(database, table, lines(table, selection.stories)) for table in flat_tables()]
-        database.execute("COMMIT")
+        counts = _fill(database, selection.stories)
         database.execute("VACUUM")
     finally:
         database.close()
     metadata = json.dumps(datasette_metadata(), ensure_ascii=False, indent=1)
     (folder / "metadata.json").write_text(metadata + "\n", encoding="utf-8")
-    return Export(resources=tuple(resources))
+    return Export(resources=tuple(_resource(table, counts[table.name]) for table in flat_tables()))
 
 
-def _fill(database: sqlite3.Connection, table: Table, rows: Iterator[Sequence[Value]]) -> Resource:
-    for statement in _schema(table):
-        database.execute(statement)
-    marks = ", ".join("?" for _ in table.columns)
-    done = database.executemany(
-        f'INSERT INTO "{table.name}" VALUES ({marks})', ([_sql(v) for v in row] for row in rows)
-    )
-    database.execute(f'INSERT INTO "{table.name}_fts" ("{table.name}_fts") VALUES (\'rebuild\')')
-    return Resource(
-        path=_FILE, table=table, rows=max(done.rowcount, 0), media_type="application/vnd.sqlite3", encoding=None
-    )
+def _fill(database: sqlite3.Connection, stories: Stories) -> Counter[str]:
+    """Make the tables and write all rows in one transaction; how many each table has."""
+    counts: Counter[str] = Counter()
+    database.execute("BEGIN")
+    for table in flat_tables():
+        for statement in _schema(table):
+            database.execute(statement)
+    inserts = {table.name: _insert(table) for table in flat_tables()}
+    for name, line in spread(stories):
+        database.execute(inserts[name], [_sql(value) for value in line])
+        counts[name] += 1
+    for table in flat_tables():
+        database.execute(f'INSERT INTO "{table.name}_fts" ("{table.name}_fts") VALUES (\'rebuild\')')
+    database.execute("COMMIT")
+    return counts
+
+
+def _insert(table: Table) -> str:
+    return f'INSERT INTO "{table.name}" VALUES ({", ".join("?" for _ in table.columns)})'
+
+
+def _resource(table: Table, rows: int) -> Resource:
+    return Resource(path=_FILE, table=table, rows=rows, media_type="application/vnd.sqlite3", encoding=None)
 
 
 def _schema(table: Table) -> Iterator[str]:

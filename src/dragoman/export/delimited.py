@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from dragoman.export.columns import Table, Value
 from dragoman.export.exporter import Resource
@@ -16,28 +16,37 @@ _NUMBER_OR_DATE: Final = re.compile(r"\s*\d[\d\s.,:/eE+-]*")
 _UNQUOTED: Final = str.maketrans({"\t": " ", "\n": " ", "\r": " ", '"': "'", "\0": " "})
 
 
-def write_csv(path: Path, table: Table, lines: Iterable[Sequence[Value]], *, raw: bool) -> Resource:
-    """A CSV file in UTF-8 with a header.
+class CsvFile:
+    """A CSV file in UTF-8 with a header, written line by line.
 
     Unless ``raw``, it is safe to open in a spreadsheet: a byte-order mark tells the encoding, and an apostrophe stands
     before every text that would run as a formula, or be turned into a number or a date ("036", "2025-05"). Columns of
     numbers, days and times are untouched.
-
-    Args:
-        path: where it goes.
-        table: its columns.
-        lines: its rows, values in the order of the columns.
-        raw: leave texts as they are.
     """
-    texts = [column.kind == "string" and not raw for column in table.columns]
-    rows = 0
-    with path.open("w", encoding="utf-8" if raw else "utf-8-sig", newline="", errors="replace") as file:
-        out = csv.writer(file)
-        out.writerow(table.header)
-        for rows, line in enumerate(lines, start=1):  # noqa: B007
-            cells = (cell(value) for value in line)
-            out.writerow([guarded(c) if is_text else c for c, is_text in zip(cells, texts, strict=True)])
-    return Resource(path=path.name, table=table, rows=rows, media_type="text/csv", delimiter=",")
+
+    def __init__(self, path: Path, table: Table, *, raw: bool) -> None:
+        self._texts = [column.kind == "string" and not raw for column in table.columns]
+        self._path, self._table, self._rows = path, table, 0
+        self._file = path.open("w", encoding="utf-8" if raw else "utf-8-sig", newline="", errors="replace")
+        self._out = csv.writer(self._file)
+        self._out.writerow(table.header)
+
+    def add(self, line: Sequence[Value]) -> None:
+        """Write the values of a row in the order of the columns."""
+        cells = (cell(value) for value in line)
+        self._out.writerow([guarded(c) if is_text else c for c, is_text in zip(cells, self._texts, strict=True)])
+        self._rows += 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    @property
+    def resource(self) -> Resource:
+        """What was written so far."""
+        return Resource(path=self._path.name, table=self._table, rows=self._rows, media_type="text/csv", delimiter=",")
 
 
 def write_tsv(

@@ -49,13 +49,12 @@ def nested_schema(table: Table) -> Any:
     )
 
 
-def nested_rows(table: Table, stories: Stories) -> Iterator[dict[str, Any]]:
-    """The rows of a nested table, by document and id."""
+def nested_rows(stories: Stories) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of all nested tables in one pass, each with its table's name; by document and id."""
     for story in stories():
         for row in story.rows:
-            if row.type == table.name:
-                of_row = {name: _plain(getattr(row, name)) for name in _OF_ROW}
-                yield of_row | {"meeting_row": row.meeting} | asdict(row.report)
+            of_row = {name: _plain(getattr(row, name)) for name in _OF_ROW}
+            yield row.type, of_row | {"meeting_row": row.meeting} | asdict(row.report)
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from dragoman.export.columns import Column, Kind, Table, Value
 from dragoman.export.exporter import Export, Options, Resource
 from dragoman.export.missing import library
 from dragoman.export.story import Selection
-from dragoman.export.tables import flat_tables, lines
+from dragoman.export.tables import flat_tables, spread
 
 _LABEL: Final = 80  # characters of a variable's label
 _SHORT: Final = 2045  # bytes of a plain string; longer ones become strL
@@ -20,9 +20,12 @@ def write(selection: Selection, folder: Path, options: Options) -> Export:
     """Write ``documents.dta``, ``meeting.dta`` and so on; tables without rows are not written, Stata has none.
 
     Days are Stata days (``%td``), times are milliseconds (``%tc``, UTC), true and false are 1 and 0, unknown texts are
-    empty and unknown numbers and days are ``.``. The whole table is held in memory.
+    empty and unknown numbers and days are ``.``. All tables are held in memory.
     """
-    found = [_write(folder, table, list(lines(table, selection.stories))) for table in flat_tables()]
+    rows: dict[str, list[list[Value]]] = {table.name: [] for table in flat_tables()}
+    for name, line in spread(selection.stories):
+        rows[name].append(line)
+    found = [_write(folder, table, rows[table.name]) for table in flat_tables()]
     return Export(resources=tuple(resource for resource in found if resource.rows))
 
 

@@ -36,17 +36,21 @@ def flat_tables() -> Sequence[Table]:
     return tuple(tables("documents").values()) + tuple(tables("reports").values())
 
 
-def lines(table: Table, stories: Stories) -> Iterator[list[Value]]:
-    """The rows of a flat table, by document and id, values in the order of the columns."""
+def spread(stories: Stories) -> Iterator[tuple[str, list[Value]]]:
+    """All rows of all flat tables in one pass: the table's name, and the values in the order of its columns.
+
+    Within each table the rows stand by document and id.
+    """
+    columns = {table.name: [column.source for column in table.columns] for table in flat_tables()}
     for story in stories():
-        for entry in _entries(table, story):
-            yield [follow(entry, column.source) for column in table.columns]
+        for name, entry in _entries(story):
+            yield name, [follow(entry, source) for source in columns[name]]
 
 
-def _entries(table: Table, story: Story) -> Iterator[Entry]:
-    if table.name == DOCUMENTS:
-        return iter([Entry(story.document)])
-    return (Entry(story.document, row) for row in story.rows if row.type == table.name)
+def _entries(story: Story) -> Iterator[tuple[str, Entry]]:
+    yield DOCUMENTS, Entry(story.document)
+    for row in story.rows:
+        yield row.type, Entry(story.document, row)
 
 
 def follow(start: object, path: str) -> Value:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.extract.attendance_heads import reconciled
-from dragoman.extract.context import Context
+from dragoman.extract.context import Attributed, Context
 from dragoman.extract.decided import Decided, joined
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster, nearest_meeting
@@ -16,6 +16,7 @@ from dragoman.model import Actor, Attendance, AttendanceStatus, Delegation, Reas
 
 _IN_WORDS = frozenset({"conditional", "rumoured", "undetermined", "considering"})
 """Statuses that rest on words of their own."""
+_AUTHOR = Attributed(source="author", source_actor=None, voice="author", factuality="CT+", said_at=None)
 _TOOK_PLACE = frozenset({"held", "under_way", "collapsed"})
 _FROM_MEETING: dict[str, AttendanceStatus] = {
     "held": "attended",
@@ -155,12 +156,17 @@ def _from_occasions(
         reason=Reason(
             rule=f"attendance.participant-of-{first.kind}", note=f"meeting {first.status}", stable=_meets(first)
         ),
-        **context.attributed(first.token, first.layer),
+        **(_AUTHOR if _taken_for_granted(first) else context.attributed(first.token, first.layer)),
     )
 
 
 def _meets(occasion: Occasion) -> bool:
     return occasion.token.pos_ == "VERB" and occasion.token.lemma_ == "meet"
+
+
+def _taken_for_granted(occasion: Occasion) -> bool:
+    """Whether the text itself, and not who speaks, says that the talks are held: "he would go to Thursday's talks"."""
+    return any(child.dep_ == "poss" and child.ent_type_ in ("DATE", "TIME") for child in occasion.token.children)
 
 
 def _distinct(records: Iterable[Attendance]) -> list[Attendance]:

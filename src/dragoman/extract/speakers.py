@@ -95,11 +95,13 @@ def _can_speak(head: Token, lexicon: Lexicon) -> bool:
 def printed_source(head: Token) -> str:
     """A source's noun with the words before it that say whose or which: "US officials" of "two US officials who ...".
 
-    Articles, numbers and what follows the noun are left out: coders name a source so.
+    Articles, what follows the noun and a number before other words are left out: coders name a source so.
     """
     first = head.i
     while first > head.sent.start and head.i - first < _MAX_WORDS and _belongs(head.doc[first - 1], head):
         first -= 1
+    if first == head.i and first > head.sent.start and head.doc[first - 1].pos_ == "NUM":
+        first -= 1  # "two sources"
     return " ".join(head.doc[first : head.i + 1].text.replace("’", "'").split()).strip("-–— '\"")
 
 

@@ -63,8 +63,8 @@ def listed_pages(lines: Iterable[bytes], kind: ListingKind) -> Iterator[Listed]:
     """The pages that a list of addresses or a GDELT table names, each once, in order; other rows are passed over."""
     known: set[str] = set()
     for line in lines:
-        text = line.decode("utf-8", "replace").strip()
-        found = _of_row(text) if kind == "gdelt" else _of_line(text)
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        found = _of_row(text) if kind == "gdelt" else _of_line(text.strip())
         if found is not None and found.url not in known:
             known.add(found.url)
             yield found

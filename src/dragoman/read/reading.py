@@ -64,20 +64,21 @@ class Reading:
             elif (path := _path(source)).is_dir():
                 yield from self._folder(path)
             else:
-                yield from self._file(path, depth=0 if follow else 1)
+                yield from self._file(path, named=follow)
         except SourceError as problem:
             yield problem
 
     def stream_items(
-        self, stream: BinaryIO, name: str, *, depth: int = 0, folder: Path | None = None
+        self, stream: BinaryIO, name: str, *, depth: int = 0, beside: Path | None = None
     ) -> Iterator[Item]:
         """What a stream holds.
 
         Args:
             stream: the bytes.
             name: how messages name it.
-            depth: in how many archives or folders it lies; a list of addresses is followed only in none.
-            folder: where the archives lie that it lists, None when it may list none.
+            depth: in how many archives it lies.
+            beside: the folder of a source that the user named, so that it may list addresses, and archives that lie
+                beside it; None for one that was found in another, which is never followed.
 
         Raises:
             SourceError: if the stream as a whole cannot be read.
@@ -97,20 +98,24 @@ class Reading:
             case "warc":
                 yield from warc_pages(seekable(stream), source=name, given_date=self.given_date)
             case "gzip":
-                yield from self._gzip(stream, name, depth)
+                yield from self._gzip(stream, name, depth, beside)
             case "zip":
                 yield from self._zip(seekable(stream), name, depth)
             case "addresses" | "gdelt" as listing:
-                yield from self._listing(stream, name, listing, depth)
+                yield from self._listing(stream, name, listing, beside)
             case "paths":
-                yield from self._paths(stream, name, folder)
-            case "feed":
-                yield from self._feed(_bounded(stream, name), name)
-            case "html":
-                yield self._page(_bounded(stream, name), name)
-            case "text":
-                text = decode(_bounded(stream, name), source=name)
-                yield read_text(text, source=name, given_date=self.given_date, today=self.today)
+                yield from self._paths(stream, name, beside)
+            case "feed" | "html" | "text" as kind:
+                yield from self._document(kind, _bounded(stream, name), name)
+
+    def _document(self, kind: str, data: bytes, name: str) -> Iterator[Item]:
+        if kind == "feed":
+            yield from self.entries(self.parse_feed(data, source=name), name)
+        elif kind == "html":
+            yield self._page(data, name)
+        else:
+            text = decode(data, source=name)
+            yield read_text(text, source=name, given_date=self.given_date, today=self.today)
 
     def entries(self, feed: Feed, name: str) -> Iterator[Article | SourceError]:
         """The articles that a feed carries itself, whole or in short, and how many entries were left out."""
@@ -128,10 +133,10 @@ class Reading:
     def _of_rows(self) -> dict[str, Any]:
         return {"columns": self.columns, "given_date": self.given_date, "today": self.today}
 
-    def _file(self, path: Path, *, depth: int) -> Iterator[Item]:
+    def _file(self, path: Path, *, named: bool = False) -> Iterator[Item]:
         try:
             with path.open("rb") as stream:
-                yield from self.stream_items(stream, str(path), depth=depth, folder=None if depth else path.parent)
+                yield from self.stream_items(stream, str(path), beside=path.parent if named else None)
         except OSError as problem:
             raise SourceError(str(path), why(problem)) from None
 
@@ -139,7 +144,7 @@ class Reading:
         empty = True
         for path in folder_files(folder):
             empty = False
-            yield from self._told(self._file(path, depth=1))
+            yield from self._told(self._file(path))
         if empty:
             raise SourceError(str(folder), "is a folder that holds no file")
 
@@ -151,7 +156,7 @@ class Reading:
             else:
                 yield from self._told(self.stream_items(member[1], member[0], depth=depth + 1))
 
-    def _gzip(self, stream: BinaryIO, name: str, depth: int) -> Iterator[Item]:
+    def _gzip(self, stream: BinaryIO, name: str, depth: int, beside: Path | None) -> Iterator[Item]:
         """A gzip file: a web archive, which is read member by member, or one packed source."""
         _refuse_depth(name, depth)
         whole = seekable(stream)
@@ -162,21 +167,21 @@ class Reading:
             return
         whole.seek(start)
         unpacked = of_pieces(inflated(pieces_of(whole), source=name))
-        yield from self.stream_items(unpacked, name.removesuffix(".gz"), depth=depth + 1)
+        yield from self.stream_items(unpacked, name.removesuffix(".gz"), depth=depth + 1, beside=beside)
 
-    def _listing(self, stream: BinaryIO, name: str, kind: ListingKind, depth: int) -> Iterator[Item]:
-        if depth:
+    def _listing(self, stream: BinaryIO, name: str, kind: ListingKind, beside: Path | None) -> Iterator[Item]:
+        if beside is None:
             raise SourceError(name, "lists addresses; name the list itself to have them fetched")
         for listed in listed_pages(stream, kind):
             yield from self._told(self._address(listed.url, listed_date=listed.seen))
 
-    def _paths(self, stream: BinaryIO, name: str, folder: Path | None) -> Iterator[Item]:
+    def _paths(self, stream: BinaryIO, name: str, beside: Path | None) -> Iterator[Item]:
         for listed in listed_paths(stream):
-            path = (folder or Path()) / Path(listed).name
-            if folder is None or not path.is_file():
+            path = (beside or Path()) / Path(listed).name
+            if beside is None or not path.is_file():
                 yield SourceError(name, f"lists {listed[:300]}, which does not lie beside it; download it first")
             else:
-                yield from self._told(self._file(path, depth=1))
+                yield from self._told(self._file(path))
 
     def _address(self, url: str, *, listed_date: str | None) -> Iterator[Item]:
         answer = self.fetcher().fetch(url)
@@ -201,9 +206,6 @@ class Reading:
     def _address_of_entry(self, link: str, published: str | None) -> Iterator[Item]:
         answer = self.fetcher().fetch(link)
         yield replace(self._page(answer.body, link), url=answer.url, listed_date=published)
-
-    def _feed(self, data: bytes, name: str) -> Iterator[Item]:
-        yield from self.entries(self.parse_feed(data, source=name), name)
 
     def _page(self, data: bytes, name: str) -> Page:
         return Page(data=data, source=name, given_date=self.given_date, today=self.today)

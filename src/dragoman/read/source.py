@@ -4,6 +4,7 @@ import sys
 from collections.abc import Container, Generator, Iterable, Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from dragoman.errors import SourceError
@@ -97,7 +98,7 @@ def _items(reading: Reading, source: str, stdin: BinaryIO | None, *, follow: boo
         yield from reading.items(source, follow=follow)
         return
     try:
-        yield from reading.stream_items(stdin or sys.stdin.buffer, "standard input")
+        yield from reading.stream_items(stdin or sys.stdin.buffer, "standard input", beside=Path())
     except SourceError as problem:
         yield problem
     except OSError as problem:

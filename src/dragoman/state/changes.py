@@ -139,7 +139,7 @@ def _facts(case: Case, latest: Case) -> Iterator[tuple[_Key, _Fact]]:
 
 
 def _first_rows(lines: Iterable[Condition | BoardLine]) -> Mapping[str, str]:
-    """Each row's first row in the latest case: by it a condition or position is known again, whatever was read since."""
+    """Each row's first row in the latest case: by it a condition or position is known again."""
     return {row.id: line.rows[0].id for line in lines for row in line.rows}
 
 

@@ -1,4 +1,4 @@
-"""A record as lines of text, grouped by meeting: what `render.py` prints and a brief would say."""
+"""A record as lines of text, grouped by meeting: what the screen, the page and a brief say."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from dragoman.cli.answers import Section, Shown, counted, day, reports, since
-from dragoman.cli.lines import named
 from dragoman.ledger.rows import Row
 from dragoman.model import TimeInterval
 from dragoman.state.changes import Change, Changes
@@ -23,6 +21,8 @@ from dragoman.state.positions import BoardLine, Positions
 from dragoman.state.quotes import Quotes, Saying
 from dragoman.state.sources import Sources
 from dragoman.state.who import Who
+from dragoman.views.layout import Section, Shown, counted, day, reports, since
+from dragoman.views.lines import named
 
 _OFFICIAL = ("official", "speaker")
 
@@ -44,7 +44,9 @@ def changes_view(answer: Changes) -> Iterator[Section]:
         yield meeting or "Conditions and positions", [_change(change) for change in changes]
     if not answer.lines:
         yield "Nothing changed.", []
-    yield "New, and changing nothing", [_changing_nothing(rows) for rows in by_document(answer.unchanged)]
+    moving = {change.rows[0].document for change in answer.lines}
+    unchanged = by_document(answer.unchanged)
+    yield "New, and changing nothing", [_changing_nothing(rows, rows[0].document in moving) for rows in unchanged]
 
 
 def disagreements_view(answer: Disagreements) -> Iterator[Section]:
@@ -154,11 +156,12 @@ def by_document(rows: Iterable[Row]) -> Iterator[list[Row]]:
     yield from found.values()
 
 
-def _changing_nothing(rows: Sequence[Row]) -> Shown:
-    """One report that told nothing new: its headline, and how many rows of what type it holds."""
+def _changing_nothing(rows: Sequence[Row], moved: bool) -> Shown:
+    """What of one report told nothing new: its headline, and how many rows of what type; ``moved`` if others did."""
     first = rows[0]
     where = ", ".join(part for part in (first.publisher, day(first.published.best)) if part)
-    return Shown(code="report", words=f"{first.title} · {where} · {counted(Counter(row.type for row in rows))}")
+    types: Counter[str] = Counter(sorted(row.type for row in rows))
+    return Shown(code="other rows" if moved else "report", words=f"{first.title} · {where} · {counted(types)}")
 
 
 def _change(change: Change) -> Shown:

@@ -1,0 +1,1 @@
+"""How fast Dragoman is, against what it is built on; ``python -m benchmarks.speed`` or ``make bench``."""
