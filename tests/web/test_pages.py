@@ -128,6 +128,7 @@ def test_the_timeline_has_a_table_twin(client: TestClient) -> None:
         ("/p/nobody", 404, "no process 'nobody'"),
         ("/p/rus-ukr/whither", 422, "question"),
         ("/article/0", 404, "no article '0'"),
+        ("/article/%00", 404, "no article"),
         ("/p/rus-ukr/who?as_of=yesterday", 422, "is no day"),
         ("/p/rus-ukr/who?known_by=9999-12-31T23:00-14:00", 422, "is no day or time"),
         ("/p/rus-ukr/changes?since=soon", 422, "since"),

@@ -83,8 +83,8 @@ def changes(before: Case, after: Case) -> Changes:
         for key in {**old, **new}
         if _values(old.get(key)) != _values(new.get(key))
     ]
-    moved = {row.id for change in found for row in change.rows}
-    added = [row for row in after.whole(after.rows) if row.id not in known | moved]
+    told = known | {row.id for change in found for row in change.rows}
+    added = [row for row in after.whole(after.rows) if row.id not in told]
     return Changes(
         process=after.process,
         times=after.times,

@@ -72,7 +72,8 @@ def told(ledger: Ledger, id_: str, known_by: Known = None) -> Told:
         NotFound: if the ledger holds no such document, or did not at that time.
     """
     known = end_of(known_by) if known_by else None
-    document = next(ledger.repository.documents(ids=(id_,), known_by=known), None)
+    ids = (id_,) if id_.isalnum() else ()  # PostgreSQL takes no NUL, and no id holds one
+    document = next(ledger.repository.documents(ids=ids, known_by=known), None)
     if document is None:
         raise NotFound(f"no article {id_!r} in the ledger")
     rows = ledger.repository.rows(RowQuery(documents=(id_,), known_by=known))
