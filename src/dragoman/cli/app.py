@@ -23,7 +23,6 @@ from dragoman.cli.export import export
 from dragoman.cli.ingest import ingest
 from dragoman.cli.questions import COMMANDS
 from dragoman.cli.read import read
-from dragoman.cli.serve import serve
 from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
 
@@ -37,7 +36,7 @@ app = typer.Typer(
 )
 
 
-for _command in (read, code, explain, demo, ingest, watch, check, backup, export, brief, serve):
+for _command in (read, code, explain, demo, ingest, watch, check, backup, export, brief):
     app.command(_command.__name__)(_command)
 for _name, _question in COMMANDS.items():
     app.command(_name)(_question)

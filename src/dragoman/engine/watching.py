@@ -52,7 +52,7 @@ def open_watch(
     with (
         open_ledger(ledger, create=True) as opened,
         WatchState(state) as remembered,
-        PageWorkers() as parsers,
+        PageWorkers(config.parsers) as parsers,
     ):
         remembered.follow(config.watched)
         run = begun_run(opened, settings)

@@ -1,5 +1,6 @@
-"""From which probability on the heads' word on a mention of a meeting counts, from ``data/extract/thresholds.yml``."""
+"""From which probability on the heads' word counts, by report type, from ``data/extract/thresholds.yml``."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -8,26 +9,25 @@ import yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """The probabilities that decide on occasions.
+class Threshold:
+    """The probabilities that decide for one report type.
 
     Attributes:
-        objection: an occasion that grammar found is left out where the heads give its sentence a lower one.
-        correction: from here on the heads' standing outranks that of the words.
-        alone: from here on a sentence speaks of an occasion that grammar did not find.
-        party: from here on a mention is a party.
-        mediator: from here on a mention is a mediator.
+        objection: what rules found is rejected where the heads give it a lower probability.
+        correction: from here on the heads' class outranks the rules'.
+        alone: from here on the heads' word is enough without a rule.
     """
 
     objection: float
     correction: float
     alone: float
-    party: float
-    mediator: float
+
+
+Thresholds = Mapping[str, Threshold]
 
 
 @cache
 def load_thresholds() -> Thresholds:
-    """The shipped thresholds."""
+    """The shipped thresholds by report type."""
     raw = yaml.safe_load(files("dragoman").joinpath("data/extract/thresholds.yml").read_text(encoding="utf-8"))
-    return Thresholds(**raw)
+    return {name: Threshold(**values) for name, values in raw.items()}

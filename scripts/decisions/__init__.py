@@ -1,1 +1,0 @@
-"""How candidates are decided on: the fitting of data/extract/decisions.json."""

@@ -1,1 +1,0 @@
-"""The page and the HTTP API of a ledger: server-rendered, read only, without any outside request."""
