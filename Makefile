@@ -6,17 +6,28 @@ VENV := .venv
 export OMP_NUM_THREADS ?= 1
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+WORKS := $(VENV)/.ready-dev
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-annotate --quiet
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup demo story read test lint types layers unit evaluate bench soak lock clean
+.PHONY: setup dev demo story read test lint types layers unit evaluate bench soak lock clean
 
+# What a user needs: the package and what it runs on.
 setup: $(READY)
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Dragoman needs Python 3.11, 3.12 or 3.13; set PYTHON=/path/to/python"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes --only-binary :all: -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+# What a developer needs beside it: the extras and the tools of the tests.
+dev: $(WORKS)
+
+$(WORKS): $(READY) requirements-dev.lock
+	$(INSTALL) --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $(WORKS)
 
 demo: setup
 	@$(BIN)/dragoman demo
@@ -28,34 +39,37 @@ story: setup
 # What CI runs: style, types, import directions, tests with the rules' own examples, evaluation floors.
 test: lint types layers unit evaluate
 
-lint: setup
+lint: dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: setup
+types: dev
 	$(BIN)/mypy
 
-layers: setup
+layers: dev
 	$(BIN)/lint-imports
 
-unit: setup
+unit: dev
 	$(BIN)/pytest
 
-evaluate: setup
+evaluate: dev
 	$(BIN)/python scripts/check_floors.py
 
-bench: setup
+bench: dev
 	$(BIN)/python -m benchmarks.speed
 
 # 300 kills at random points of an ingest, and 8 writers of 2,000 transactions at once (about a quarter of an hour).
-soak: setup
+soak: dev
 	$(BIN)/python -m scripts.soak.kills
 	$(BIN)/python -m scripts.soak.writers
+	$(BIN)/python -m benchmarks.hostile
+	$(BIN)/python -m benchmarks.soak
 
-# Rewrites the lock with hashes for Python 3.11 to 3.13 (needs uv; see CONTRIBUTING.md).
+# Rewrites the locks with hashes for Python 3.11 to 3.13 (needs uv; see CONTRIBUTING.md).
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --group dev --extra build \
-		--no-annotate --quiet -o requirements.lock pyproject.toml
+	$(LOCK) --extra build -o requirements.lock pyproject.toml
+	$(LOCK) --extra build --extra postgres --extra data --extra stata --extra web --extra brief --extra dask --group dev \
+		-c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

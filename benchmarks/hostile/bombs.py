@@ -57,7 +57,9 @@ def archive_bombs(megabytes: int = 300) -> Mapping[str, bytes]:
     zeros = b"\0" * megabytes * MEGABYTE
     return {
         "zip": zipped({"page.html": zeros}),
-        "zip of equal files": zipped({f"{number}.html": b"<p>" + b" " * megabytes * (MEGABYTE // 20) for number in range(40)}),
+        "zip of equal files": zipped(
+            {f"{number}.html": b"<p>" + b" " * megabytes * (MEGABYTE // 20) for number in range(40)}
+        ),
         "zip in zip in zip in zip": zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": zipped({"d.html": b"x"})})})}),
         "gzip": gzip.compress(zeros),
         "gzip in gzip": gzip.compress(gzip.compress(zeros)),

@@ -188,16 +188,17 @@ def _read_bytes(data: bytes) -> Iterator[Article | SourceError]:
 def _peak_memory(archives: Mapping[str, bytes]) -> int:
     """The most memory that a process took that read all archives, in MB."""
     code = (
-        "import resource, sys; from dragoman.read import iterate_sources\n"
+        "import sys; from dragoman.read import iterate_sources\n"
         "for item in iterate_sources(sys.argv[1:]): pass\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+        # ru_maxrss would count this process too, from which that one was forked
+        "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"
     )
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / str(number) for number in range(len(archives))]
         for path, data in zip(paths, archives.values(), strict=True):
             path.write_bytes(data)
         done = subprocess.run([sys.executable, "-c", code, *map(str, paths)], check=True, capture_output=True)
-    return int(done.stdout)
+    return int(done.stdout) // 1024
 
 
 def _unpacked(data: bytes, encoding: str) -> int:

@@ -18,14 +18,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 WINDOW = 40
-NEW_SHARE = 0.25
+NEW_SHARE = 0.1
 _STALL_SECONDS = 0.4
-_SENTENCES = (
-    "The foreign ministers of both countries met in the capital for the third round of talks on Tuesday.",
-    "The mediators said that the sides had agreed on an agenda for the next meeting.",
-    "A spokesman told reporters that the delegation would not accept any condition set in advance.",
-    "The talks are to go on next week in the same place, officials of the host country said.",
-)
+_WORDS = (
+    "minister", "envoy", "delegation", "summit", "border", "treaty", "ceasefire", "sanctions", "mediator",
+    "capital", "palace", "agenda", "draft", "clause", "visit", "spokesman", "convoy", "prisoners", "exchange",
+    "harbour", "island", "river", "parliament", "election", "budget", "pipeline", "grain", "fleet", "airport",
+    "protocol", "banquet", "letter", "telephone", "photograph", "morning", "evening", "winter", "spring",
+    "crisis", "proposal", "map", "village", "bridge",
+)  # fmt: skip
 
 
 class Site:
@@ -191,10 +192,13 @@ def _page(number: int) -> bytes:
 
 
 def _text(number: int) -> str:
+    """About sixty words that no other item has in this order, so that none is taken for a copy."""
     chance = random.Random(number)
-    return " ".join(
-        [f"Report {number}.", *chance.sample(_SENTENCES, 4), f"It was meeting number {number} of its kind."]
+    parts = (
+        f"the {chance.choice(_WORDS)} of the {chance.choice(_WORDS)} was in the {chance.choice(_WORDS)}"
+        for _ in range(7)
     )
+    return f"Report {number}: " + ", and ".join(parts) + "."
 
 
 def main() -> None:

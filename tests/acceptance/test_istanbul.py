@@ -32,7 +32,6 @@ OFFICES: Final = {
     "Kostyukov": "chief of the military intelligence",
 }
 MISSING: Final = {
-    "putin_declined_by_the_kremlin_on_wednesday": "the row keeps the headline's attribution, without the day on which the Kremlin said it",
     "three_members_with_offices_as_printed": "an office after the last name of a list is not read",
     "zelenskyy_comes_on_condition_that_putin_does": '"would come only if" in reported speech of a described speaker makes no row',
     "the_condition_was_set_earlier": "there is no row for the condition",

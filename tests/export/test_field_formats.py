@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from dragoman.export import exported
+from dragoman.export import Story, exported
 from dragoman.export.columns import table
 from dragoman.export.happenings import number, sentence_number
-from tests.export.building import document, reprint, stories, story, undated
+from tests.export.building import document, event, reprint, row, stories, story, undated
 
 POLECAT = (
     "Event ID|Event Date|Event Type|Event Mode|Intensity|Quad Code|Contexts|Actor Name|Actor Country|Actor COW|"
@@ -55,7 +55,8 @@ def test_polecat_dates_and_places_an_event_where_the_text_tells_it(tmp_path: Pat
     met = next(row for row in read_tsv(tmp_path / "polecat.tsv") if row["Event ID"] == "d1-e2")
     assert (met["Event Date"], met["City"], met["Country"]) == ("2025-05-12", "Istanbul", "TUR")
     assert float(met["Latitude"]) == pytest.approx(41.0, abs=0.1)
-    assert (met["Actor Name"], met["Actor Sectors"], met["Recipient Name"]) == ("UKR; UN", "GOV; IGO", "None")
+    assert met["Actor Country"] == "UKR; IGO"
+    assert (met["Actor Name"], met["Actor Sectors"], met["Recipient Name"]) == ("UKR; UN", "GOV", "None")
 
 
 def test_pandas_reads_polecat_as_its_users_do(tmp_path: Path) -> None:
@@ -193,3 +194,11 @@ def test_sentences_are_counted_by_the_source_or_by_full_stops() -> None:
 
 def test_reprint_has_its_own_rows() -> None:
     assert {row.origin for row in reprint().rows} == {"d1"}
+
+
+def test_events_without_a_cameo_code_are_left_out_of_cameo_formats(tmp_path: Path) -> None:
+    of = document("d1")
+    one = Story(document=of, rows=(row("event", event(cameo=None), of, "e"),))
+    for name in ("icews", "gdelt"):
+        assert exported(name, stories(one), tmp_path / name).left_out == {"no CAMEO code": 1}
+    assert exported("polecat", stories(one), tmp_path / "polecat").resources[0].rows == 1

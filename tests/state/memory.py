@@ -36,6 +36,10 @@ class InMemory:
         """The processes added."""
         return self._processes
 
+    def version(self) -> int:
+        """Always the same: nobody writes."""
+        return 0
+
     def corrections(self) -> Sequence[Correction]:
         """None."""
         return ()

@@ -83,3 +83,23 @@ def test_a_demand_is_new_and_then_answered() -> None:
     assert ("UKR demand: an unconditional ceasefire of 30 days", "position", ("tabled",), ("rejected",)) in told(
         between(rows, "2025-05-14", "2025-05-15")
     )
+
+
+def test_an_older_report_of_a_known_demand_that_is_read_later_changes_nothing() -> None:
+    first = Reports("Gazette", "2025-05-13").position(UKRAINE, "demand", "ceasefire", "an unconditional ceasefire")
+    older = Reports("Record", "2025-05-10", read="2025-05-20").position(
+        UKRAINE, "demand", "ceasefire", "unconditional ceasefire"
+    )
+    answer = between([first, older], "2025-05-14", "2025-05-20")
+    assert (answer.lines, answer.unchanged) == ((), (older,))
+
+
+def test_a_person_who_is_mostly_called_otherwise_since_has_not_changed() -> None:
+    from dataclasses import replace
+
+    other = replace(ZELENSKYY, name="Volodymyr Zelensky")
+    one, late = Reports("Gazette", "2025-05-13"), [Reports(n, "2025-05-15") for n in ("Record", "Herald")]
+    m = one.meeting()
+    again = [row for r in late for row in (r.meeting(), r.coming(other, "confirmed", r.meeting(), by=other))]
+    answer = between([m, one.coming(ZELENSKYY, "confirmed", m, by=ZELENSKYY), *again], "2025-05-13", "2025-05-15")
+    assert answer.lines == ()

@@ -3,6 +3,7 @@
 import pytest
 
 from dragoman.ledger.rows import Row
+from dragoman.model import Actor
 from dragoman.state.conditions import Condition, conditions
 from tests.state.build import KREMLIN, MEDINSKY, PUTIN, RUSSIA, TRUMP, UKRAINE, ZELENSKYY, Reports, case
 
@@ -33,6 +34,19 @@ def test_a_condition_on_presence_is_settled_by_a_row_of_another_article(status: 
     found = only([*setting(), m, row])
     assert (found.state, found.because) == (state, (row,))
     assert found.why == f"Vladimir Putin {status}, by Kremlin, 2025-05-16"
+
+
+@pytest.mark.parametrize(("first", "last"), [(PUTIN, TRUMP), (TRUMP, PUTIN)])
+def test_of_several_persons_whom_it_names_the_last_word_settles_it(first: Actor, last: Actor) -> None:
+    one = Reports("Gazette", "2025-05-13")
+    m = one.meeting()
+    words = "Zelensky said that he would go to Istanbul only if Putin and Trump came"
+    asked = one.coming(ZELENSKYY, "conditional", m, by=ZELENSKYY, words=words, condition="Putin and Trump came")
+    came, late = Reports("Record", "2025-05-15"), Reports("Record", "2025-05-16")
+    m1, m2 = came.meeting(), late.meeting()
+    row = late.coming(last, "declined", m2)
+    found = only([m, asked, m1, came.coming(first, "attended", m1), m2, row])
+    assert (found.state, found.because) == ("failed", (row,))
 
 
 def test_it_is_open_as_of_the_day_before() -> None:

@@ -1,11 +1,14 @@
 """A ledger to put questions to: `Ledger.open`, then one method a question, each giving a typed answer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
+from dragoman.api.collector import collector_at_rest
+from dragoman.api.remembered import Remembered
 from dragoman.ledger.opening import open_ledger
 from dragoman.ledger.repository import Repository, RowQuery
 from dragoman.ledger.rows import Process, RowType
@@ -39,9 +42,14 @@ class Ledger:
 
     Each question takes the id of a process, or None when the ledger holds one process or one outweighs all others, and
     two times: ``as_of``, the day on which it held, and ``known_by``, by when it had been read; None for now.
+    What was read of a process is kept until somebody writes, so that the next question on it is quick.
     """
 
     repository: Repository
+    _remembered: Remembered = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_remembered", Remembered(self.repository))
 
     @classmethod
     def open(cls, address: str | Path) -> Self:
@@ -54,7 +62,7 @@ class Ledger:
 
     def processes(self) -> Sequence[Process]:
         """The processes: those added by hand, then those found from pairs of parties, the most reported first."""
-        return known_processes(self.repository.processes(), self.repository.party_pairs())
+        return known_processes(self.repository.processes(), self._remembered.documents())
 
     def process(self, name: str | None = None) -> Process:
         """The process of an id, or the only or dominant one.
@@ -62,7 +70,7 @@ class Ledger:
         Raises:
             UsageError: if there is none of that id, or several and none is named.
         """
-        return chosen_process(self.processes(), self.repository.party_pairs(), name)
+        return chosen_process(self.processes(), self._remembered.documents(), name)
 
     def who(
         self,
@@ -73,33 +81,36 @@ class Ledger:
         known_by: Known = None,
     ) -> Who:
         """Who has confirmed, declined or set conditions for ``meeting``, else the next one, by whose word."""
-        case = self._case(process, _COMING, as_of, known_by)
-        return who(case, _named(case, meeting))
+        with self._case(process, _COMING, as_of, known_by) as case:
+            return who(case, _named(case, meeting))
 
     def changes(
         self, process: str | None = None, *, since: date | datetime, as_of: date | None = None, known_by: Known = None
     ) -> Changes:
         """What stands otherwise than by what was known at ``since``, and the new rows that changed nothing."""
-        case = self._case(process, changed.TYPES, as_of, known_by)
         before = Times(as_of=as_of, known_by=end_of(since))
-        rows = case.whole(case.rows)  # reprints known before are no news now
-        return changed.changes(case_of(case.process, rows, before, self.repository.corrections()), case)
+        with self._case(process, changed.TYPES, as_of, known_by) as case:
+            rows = case.whole(case.rows)  # reprints known before are no news now
+            return changed.changes(case_of(case.process, rows, before, self.repository.corrections()), case)
 
     def disagreements(
         self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None
     ) -> Disagreements:
         """Where independent sources contradict each other, side by side, with scores."""
-        return disagreements(self._case(process, _COMING, as_of, known_by))
+        with self._case(process, _COMING, as_of, known_by) as case:
+            return disagreements(case)
 
     def positions(self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None) -> Positions:
         """What each side has demanded, offered, rejected, accepted and conceded, and what became of it."""
-        return positions(self._case(process, ("position",), as_of, known_by))
+        with self._case(process, ("position",), as_of, known_by) as case:
+            return positions(case)
 
     def conditions(
         self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None
     ) -> Conditions:
         """The conditions that are open, met, failed or waived, and the rows that make them so."""
-        return conditions(self._case(process, changed.TYPES, as_of, known_by))
+        with self._case(process, changed.TYPES, as_of, known_by) as case:
+            return conditions(case)
 
     def delegations(
         self,
@@ -110,12 +121,13 @@ class Ledger:
         known_by: Known = None,
     ) -> Delegations:
         """How each delegation compares with last round's, and with what was expected."""
-        case = self._case(process, _COMING, as_of, known_by)
-        return delegations(case, _named(case, meeting))
+        with self._case(process, _COMING, as_of, known_by) as case:
+            return delegations(case, _named(case, meeting))
 
     def rounds(self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None) -> Rounds:
         """The meetings of the process with their outcome, and its "first since" claims checked."""
-        return rounds(self._case(process, _COMING, as_of, known_by))
+        with self._case(process, _COMING, as_of, known_by) as case:
+            return rounds(case)
 
     def quotes(
         self,
@@ -126,19 +138,28 @@ class Ledger:
         known_by: Known = None,
     ) -> Quotes:
         """Who said exactly what, with the wordings of one saying side by side."""
-        return quotes(self._case(process, ("statement",), as_of, known_by), speaker)
+        with self._case(process, ("statement",), as_of, known_by) as case:
+            return quotes(case, speaker)
 
     def sources(self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None) -> Sources:
         """What is official, anonymous, rumour or the author's, by source, with the number of independent reports."""
-        return sources(self._case(process, told.TYPES, as_of, known_by))
+        with self._case(process, told.TYPES, as_of, known_by) as case:
+            return sources(case)
 
     def doubts(self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None) -> Doubts:
         """What not to trust, why, and what would settle it."""
-        return doubts(self._case(process, _DOUBTED, as_of, known_by))
+        with self._case(process, _DOUBTED, as_of, known_by) as case:
+            return doubts(case)
 
-    def _case(self, name: str | None, types: Sequence[RowType], as_of: date | None, known_by: Known) -> Case:
+    @contextmanager
+    def _case(self, name: str | None, types: Sequence[RowType], as_of: date | None, known_by: Known) -> Iterator[Case]:
+        """The case, while no search for cycles holds up the reading and folding of its rows: they have none."""
         process, times = self.process(name), Times(as_of=as_of, known_by=end_of(known_by) if known_by else None)
         query = RowQuery(types=types, party_pairs=pairs_of(process), known_by=times.known_by)
+        with collector_at_rest():
+            yield self._remembered.case((process, tuple(types), times), lambda: self._read(query, process, times))
+
+    def _read(self, query: RowQuery, process: Process, times: Times) -> Case:
         return case_of(process, self.repository.rows(query), times, self.repository.corrections())
 
     def close(self) -> None:

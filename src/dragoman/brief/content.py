@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Final
 
 from dragoman.api.ledger import Known, Ledger
 from dragoman.brief.line import Line
@@ -20,7 +21,12 @@ from dragoman.brief.words import (
     team_line,
 )
 from dragoman.ledger.rows import Process
+from dragoman.state.delegations import Delegations
+from dragoman.state.earlier import Rounds
 from dragoman.state.meetings import Meeting
+from dragoman.state.who import Who
+
+_OVER: Final = ("held", "collapsed", "cancelled")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,32 +82,39 @@ def brief_of(
     Raises:
         UsageError: if there is no such process, or several and none is named.
     """
-    chosen = ledger.process(process)
-    who = ledger.who(chosen.id, as_of=as_of, known_by=known_by)
-    rounds = ledger.rounds(chosen.id, as_of=as_of, known_by=known_by)
-    teams = ledger.delegations(chosen.id, as_of=as_of, known_by=known_by)
-    conditions = ledger.conditions(chosen.id, as_of=as_of, known_by=known_by)
-    disagreements = ledger.disagreements(chosen.id, as_of=as_of, known_by=known_by)
-    doubts = ledger.doubts(chosen.id, as_of=as_of, known_by=known_by)
-    changes = ledger.changes(chosen.id, since=since, as_of=as_of, known_by=known_by)
-    positions = ledger.positions(chosen.id, as_of=as_of, known_by=known_by)
-    past = [line for line in rounds.lines if line.status in ("held", "collapsed", "cancelled")]
-    standing = [meeting_line(who.meeting), *map(level_line, who.levels), *map(round_line, past[-1:])]
-    here = teams.teams if who.meeting and teams.meeting and teams.meeting.id == who.meeting.id else ()
+    name = ledger.process(process).id
+    at: dict[str, Any] = {"as_of": as_of, "known_by": known_by}
+    who, positions, doubts = ledger.who(name, **at), ledger.positions(name, **at), ledger.doubts(name, **at)
+    conditions, disagreements = ledger.conditions(name, **at), ledger.disagreements(name, **at)
+    changes = sorted(ledger.changes(name, since=since, **at).lines, key=lambda change: not change.meeting)
     return Brief(
-        process=chosen,
+        process=who.process,
         since=since,
         as_of=as_of,
         meeting=who.meeting,
-        standing=tuple(standing),
-        changes=tuple(map(change_line, sorted(changes.lines, key=lambda change: not change.meeting))),
-        coming=(*map(team_line, here), *(coming_line(one) for one in who.lines if one.current)),
+        standing=tuple(_standing(who, ledger.rounds(name, **at))),
+        changes=tuple(map(change_line, changes)),
+        coming=tuple(_coming(who, ledger.delegations(name, **at))),
         positions=_by_side((line.side, position_line(line)) for line in positions.lines if not line.background),
         conditions=tuple(condition_line(line) for line in conditions.lines if line.state == "open"),
         disagreements=tuple(map(disagreement_line, disagreements.lines)),
         doubts=tuple(map(doubt_line, doubts.lines)),
         watch=tuple(_distinct(to_watch(who, conditions.lines, disagreements.lines, positions.lines, doubts.lines))),
     )
+
+
+def _standing(who: Who, rounds: Rounds) -> Iterator[Line]:
+    yield meeting_line(who.meeting)
+    yield from map(level_line, who.levels)
+    past = [line for line in rounds.lines if line.status in _OVER]
+    yield from map(round_line, past[-1:])
+
+
+def _coming(who: Who, sent: Delegations) -> Iterator[Line]:
+    """The delegations when they are those of the next meeting, then everyone's coming as it stands now."""
+    if who.meeting and sent.meeting and sent.meeting.id == who.meeting.id:
+        yield from map(team_line, sent.teams)
+    yield from (coming_line(coming) for coming in who.lines if coming.current)
 
 
 def _by_side(lines: Iterable[tuple[str, Line]]) -> dict[str, tuple[Line, ...]]:

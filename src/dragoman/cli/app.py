@@ -23,6 +23,7 @@ from dragoman.cli.export import export
 from dragoman.cli.ingest import ingest
 from dragoman.cli.questions import COMMANDS
 from dragoman.cli.read import read
+from dragoman.cli.serve import serve
 from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
 
@@ -36,7 +37,7 @@ app = typer.Typer(
 )
 
 
-for _command in (read, code, explain, demo, ingest, watch, check, backup, export, brief):
+for _command in (read, code, explain, demo, ingest, watch, check, backup, export, brief, serve):
     app.command(_command.__name__)(_command)
 for _name, _question in COMMANDS.items():
     app.command(_name)(_question)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from dragoman.api.times import known_time
 from dragoman.cli.options import LedgerAddress
-from dragoman.cli.questions import KnownBy, known_time
+from dragoman.cli.questions import KnownBy
 from dragoman.errors import SourceError
 
 if TYPE_CHECKING:

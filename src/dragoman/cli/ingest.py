@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from dragoman.cli.options import AsJson, LedgerAddress
 from dragoman.errors import SourceError, UsageError
+from dragoman.read.columns import parse_columns
 
 if TYPE_CHECKING:
     from dragoman.engine.ingest import Ingested, Recorded
@@ -20,7 +21,7 @@ SHOWN = 10
 
 def ingest(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, patterns or JSONL; - is standard input.")
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, patterns, addresses; - is standard input.")
     ],
     ledger: LedgerAddress,
     workers: Annotated[int, typer.Option("--workers", min=1, max=256, help="Processes to share the work.")] = 1,
@@ -33,19 +34,26 @@ def ingest(
             "read as if each article had been read on its day. By default now.",
         ),
     ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--columns", metavar="PART=COLUMN", help="Which column of a table holds what: text=body. Repeat."),
+    ] = None,
+    contact: Annotated[
+        str, typer.Option("--contact", metavar="ADDRESS", help="Your address, told to the sites that are asked.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Code articles into a ledger, made if it is not there; given again, it goes on where it stopped."""
-    recorded = _recorded(recorded_at)
+    recorded, named = _recorded(recorded_at), parse_columns(columns or ())
     from dragoman.engine.ingest import count_items
     from dragoman.engine.ingest import ingest as run_ingest
     from dragoman.ledger.opening import open_ledger
 
     console = Console(stderr=True)
-    columns = ("reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    shown = ("reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with (
         open_ledger(ledger, create=True) as opened,
-        Progress(*columns, console=console, disable=not console.is_terminal) as progress,
+        Progress(*shown, console=console, disable=not console.is_terminal) as progress,
     ):
         task = progress.add_task("reading", total=count_items(sources))
         done = run_ingest(
@@ -54,6 +62,8 @@ def ingest(
             recorded=recorded,
             workers=workers,
             progress=lambda count: progress.update(task, completed=count),
+            columns=named,
+            contact=contact,
         )
     _tell(done, ledger, as_json, console)
     if not done.articles and done.skipped:

@@ -1,22 +1,20 @@
 """The analyst's ten questions as commands on a ledger, each with ``--json``, ``--as-of`` and ``--known-by``."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.api.times import counted_back
+from dragoman.api.times import known_time as known_time
 from dragoman.cli.options import AsJson, LedgerAddress, parsed_date
-from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
     from dragoman.api.ledger import Ledger
     from dragoman.state.answer import Answer
-
-_AGO = re.compile(r"(?P<number>[1-9]\d{0,4})(?P<unit>[hd])")
 
 ProcessId = Annotated[
     str | None,
@@ -154,33 +152,14 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
 """The questions by name, in the order in which practice asks them."""
 
 
-def known_time(text: str, option: str) -> date | datetime:
-    """The day or time (UTC) that an option names.
-
-    Raises:
-        UsageError: if it is neither.
-    """
-    for read in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            return read(text)
-        except ValueError:
-            continue
-    raise UsageError(f"{option} {text!r} is no day or time; write it as 2025-05-15 or 2025-05-15T18:00")
-
-
 def since_time(text: str, known_by: str | None) -> date | datetime:
     """The day or time of ``--since``; "24h" and "7d" count back from ``--known-by``, else from now.
 
     Raises:
         UsageError: if it is neither.
     """
-    ago = _AGO.fullmatch(text)
-    if ago is None:
-        return known_time(text, "--since")
-    from dragoman.state.times import end_of
-
-    hours = int(ago["number"]) * (24 if ago["unit"] == "d" else 1)
-    return (end_of(known_time(known_by, "--known-by")) if known_by else datetime.now(UTC)) - timedelta(hours=hours)
+    until = known_time(known_by, "--known-by") if known_by else datetime.now(UTC)
+    return counted_back(text, until, "--since")
 
 
 def _times(as_of: str | None, known_by: str | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from dragoman.read.fetch import checked_url
 Kind = Literal["feed", "page"]
 
 FEWEST_MINUTES = 1.0
-_KEYS = {"contact": str, "seconds_per_host": (int, float), "allow": list, "parsers": int, "feed": list, "page": list}
+_KEYS = {"contact": str, "seconds_per_host": (int, float), "allow": list, "feed": list, "page": list}
 _DEFAULT_MINUTES: Mapping[Kind, float] = {"feed": 15.0, "page": 60.0}
 
 
@@ -41,14 +41,12 @@ class WatchConfig:
         contact: your address or page, sent with each request so that a site can complain.
         seconds_per_host: the least time between two requests to a host; never less than one second.
         allow: networks inside the house that may be asked although they are not public.
-        parsers: parser processes.
     """
 
     watched: tuple[Watched, ...]
     contact: str = ""
     seconds_per_host: float = 1.0
     allow: tuple[str, ...] = ()
-    parsers: int = 1
 
 
 def load_watch(path: Path) -> WatchConfig:
@@ -72,7 +70,6 @@ def load_watch(path: Path) -> WatchConfig:
         contact=values.get("contact", ""),
         seconds_per_host=max(1.0, float(values.get("seconds_per_host", 1.0))),
         allow=_networks(values.get("allow", []), path),
-        parsers=max(1, values.get("parsers", 1)),
     )
 
 

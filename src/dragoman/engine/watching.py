@@ -52,7 +52,7 @@ def open_watch(
     with (
         open_ledger(ledger, create=True) as opened,
         WatchState(state) as remembered,
-        PageWorkers(config.parsers) as parsers,
+        PageWorkers() as parsers,
     ):
         remembered.follow(config.watched)
         run = begun_run(opened, settings)

@@ -13,7 +13,7 @@ from dragoman.export.columns import Value, table
 from dragoman.export.delimited import write_tsv
 from dragoman.export.evidence import write_evidence
 from dragoman.export.exporter import Export, Options
-from dragoman.export.happenings import Happening, dyads, happenings, number, sentence_number
+from dragoman.export.happenings import Happening, dyads, happenings, number, sentence_number, with_cameo
 from dragoman.export.story import Selection, Stories, Story
 from dragoman.export.where import city, state_name, states
 from dragoman.ledger.rows import Row
@@ -76,8 +76,8 @@ def write(selection: Selection, folder: Path, options: Options) -> Export:
 
 def _mentions(stories: Stories, left_out: dict[str, int]) -> Iterator[Mention]:
     for story in stories():
-        for one in happenings(story, left_out):
-            for actor, target in dyads(one.event) if one.event.cameo else ():
+        for one in with_cameo(happenings(story, left_out), left_out):
+            for actor, target in dyads(one.event):
                 parts = (one.day, _code(actor), _code(target), one.event.cameo, one.event.place)
                 yield Mention(number(*parts), one, actor, target, story)
 

@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from dragoman.codes import load_codes
 from dragoman.export.story import Story
-from dragoman.export.where import states
 from dragoman.ledger.rows import Row
 from dragoman.model import Actor, Article, Event
 
@@ -16,6 +16,7 @@ QUADS: Final = {
     "VERBAL COOPERATION": 1, "MATERIAL COOPERATION": 2, "VERBAL CONFLICT": 3, "MATERIAL CONFLICT": 4,
 }  # fmt: skip
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W\d_a-z])|\n+")
+_NO_CAMEO: Final = "no CAMEO code"
 _EXACT: Final = 13  # hex digits, 52 bits: R and JavaScript hold greater numbers only roughly
 
 
@@ -55,6 +56,15 @@ def day_of(row: Row, event: Event) -> date | None:
     return row.published.best
 
 
+def with_cameo(found: Iterable[Happening], left_out: dict[str, int]) -> Iterator[Happening]:
+    """Those that have a CAMEO code; the others are counted."""
+    for one in found:
+        if one.event.cameo:
+            yield one
+        else:
+            left_out[_NO_CAMEO] = left_out.get(_NO_CAMEO, 0) + 1
+
+
 def dyads(event: Event) -> Iterator[tuple[Actor, Actor | None]]:
     """Pairs of who acts and whom it is done to; a mutual event stands in both directions, as CAMEO coders write it."""
     targets: tuple[Actor | None, ...] = event.recipient
@@ -85,6 +95,11 @@ def sentence_number(article: Article, field: str, start: int) -> int:
 
 
 def sectors(actor: Actor) -> list[str]:
-    """The PLOVER sectors of an actor: ``RUS GOV`` has ``GOV``, ``REB`` alone is ``REB``."""
-    codes = (actor.plover or "").split()
-    return codes[1:] if codes and codes[0] in states() else codes
+    """The PLOVER sectors of an actor: ``RUS GOV`` has ``GOV``, ``REB`` alone is ``REB``, ``IGO`` has none."""
+    return [code for code in (actor.plover or "").split() if code in load_codes().sectors]
+
+
+def place_code(actor: Actor) -> str | None:
+    """Where PLOVER puts an actor: ISO alpha-3 of its country, else what stands in its place, as ``IGO`` and ``NGO``."""
+    others = (code for code in (actor.plover or "").split() if code not in load_codes().sectors)
+    return actor.country or next(others, None)

@@ -11,7 +11,7 @@ from dragoman.export.columns import Value, joined, table
 from dragoman.export.delimited import write_tsv
 from dragoman.export.evidence import write_evidence
 from dragoman.export.exporter import Export, Options
-from dragoman.export.happenings import Happening, dyads, happenings, number, sectors, sentence_number
+from dragoman.export.happenings import Happening, dyads, happenings, number, sectors, sentence_number, with_cameo
 from dragoman.export.story import Selection, Stories, Story
 from dragoman.export.where import city, state_name
 from dragoman.ledger.rows import Row
@@ -54,8 +54,8 @@ def lines(story: Story, left_out: dict[str, int]) -> Iterator[dict[str, Value]]:
 
 
 def _pairs(story: Story, left_out: dict[str, int]) -> Iterator[tuple[Happening, Actor, Actor]]:
-    for one in happenings(story, left_out):
-        for source, target in dyads(one.event) if one.event.cameo else ():
+    for one in with_cameo(happenings(story, left_out), left_out):
+        for source, target in dyads(one.event):
             if target is None:
                 left_out[_NO_TARGET] = left_out.get(_NO_TARGET, 0) + 1
             else:

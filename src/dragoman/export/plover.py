@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dragoman.export.columns import table
 from dragoman.export.exporter import Export, Options
-from dragoman.export.happenings import QUADS, sectors, sentence_number
+from dragoman.export.happenings import QUADS, place_code, sectors, sentence_number
 from dragoman.export.jsontext import write_json_lines
 from dragoman.export.story import Selection, Story
 from dragoman.export.where import city
@@ -88,10 +88,9 @@ def _coding(row: Row, event: Event) -> dict[str, Any]:
 
 
 def _entity(actor: Actor) -> dict[str, Any]:
-    code = (actor.plover or "").split()
     return _known(
         {
-            "code": actor.country or (code[0] if code else None),
+            "code": place_code(actor),
             "sector": " ".join(sectors(actor)),
             "entity_text": actor.printed,
             "identifier_id": actor.id,

@@ -7,7 +7,7 @@ from dragoman.export.columns import Value, joined, table
 from dragoman.export.delimited import write_tsv
 from dragoman.export.evidence import write_evidence
 from dragoman.export.exporter import Export, Options
-from dragoman.export.happenings import Happening, happenings, sectors
+from dragoman.export.happenings import Happening, happenings, place_code, sectors
 from dragoman.export.story import Selection, Story
 from dragoman.export.summary import named
 from dragoman.export.where import city
@@ -51,7 +51,7 @@ def _side(name: str, actors: Sequence[Actor]) -> dict[str, Value]:
     found = [sector for actor in actors for sector in sectors(actor)]
     return {
         f"{name} Name": joined([actor.name for actor in actors]),
-        f"{name} Country": joined([actor.country for actor in actors]),
+        f"{name} Country": joined([place_code(actor) for actor in actors]),
         f"Primary {name} Sector": found[0] if found else None,
         f"{name} Sectors": joined(found),
         f"{name} Title": joined([actor.office for actor in actors]),

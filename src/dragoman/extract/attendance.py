@@ -14,7 +14,8 @@ from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor, Attendance, AttendanceStatus, Delegation, Reason
 
-_IN_WORDS = frozenset({"conditional", "rumoured", "undetermined"})  # statuses that rest on words of their own
+_IN_WORDS = frozenset({"conditional", "rumoured", "undetermined", "considering"})
+"""Statuses that rest on words of their own."""
 _AUTHOR = Attributed(source="author", source_actor=None, voice="author", factuality="CT+", said_at=None)
 _TOOK_PLACE = frozenset({"held", "under_way", "collapsed"})
 _FROM_MEETING: dict[str, AttendanceStatus] = {
@@ -28,6 +29,15 @@ _FROM_MEETING: dict[str, AttendanceStatus] = {
 
 def attendance(context: Context, clusters: Sequence[Cluster]) -> Decided[Attendance]:
     """What the text says of each one's coming: by what it says in words, by the occasions, and by the heads."""
+    said, met = told_attendance(context, clusters)
+    if context.reading is None:
+        return Decided(tuple(_distinct([*said, *met])))
+    decided = reconciled(said, met, context, context.reading, clusters)
+    return Decided(tuple(_distinct(decided.kept)), decided.rejected)
+
+
+def told_attendance(context: Context, clusters: Sequence[Cluster]) -> tuple[list[Attendance], list[Attendance]]:
+    """What words say of each one's coming, and what follows from the occasions for those of whom they say nothing."""
     said = [
         record
         for layer in context.analysis.layers
@@ -35,16 +45,13 @@ def attendance(context: Context, clusters: Sequence[Cluster]) -> Decided[Attenda
         for record in _by_rule(match, context, clusters, layer)
     ]
     taken = {(r.who.name, where) for r in said for where in (r.meeting, *r.evidence)}
-    from_meetings = [
+    met = [
         record
         for number, cluster in enumerate(clusters, 1)
         for record in _by_cluster(cluster, f"m{number}", context)
         if not any((record.who.name, where) in taken for where in (record.meeting, *record.evidence))
     ]
-    if context.reading is None:
-        return Decided(tuple(_distinct([*said, *from_meetings])))
-    decided = reconciled([*said, *from_meetings], context, context.reading, clusters)
-    return Decided(tuple(_distinct(decided.kept)), decided.rejected)
+    return said, met
 
 
 def with_delegates(
@@ -145,9 +152,16 @@ def _from_occasions(
         meeting=key,
         status=status,
         historical=first.background,
-        reason=Reason(rule=f"attendance.participant-of-{first.kind}", note=f"meeting {first.status}"),
+        # "X is to meet Y" says of both that they come, whatever the heads make of the sentence
+        reason=Reason(
+            rule=f"attendance.participant-of-{first.kind}", note=f"meeting {first.status}", stable=_meets(first)
+        ),
         **(_AUTHOR if _taken_for_granted(first) else context.attributed(first.token, first.layer)),
     )
+
+
+def _meets(occasion: Occasion) -> bool:
+    return occasion.token.pos_ == "VERB" and occasion.token.lemma_ == "meet"
 
 
 def _taken_for_granted(occasion: Occasion) -> bool:

@@ -1,37 +1,40 @@
-"""Attendance on the heads' word, and what the heads say of attendance that rules and occasions found."""
+"""Attendance with the heads: of all candidates those that the decision keeps, as far as the meetings allow."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.extract.attendance_candidates import Candidate, candidates
 from dragoman.extract.context import Context
-from dragoman.extract.decided import Decided, sifted
-from dragoman.extract.learned import Judged, Reading, any_of, because
+from dragoman.extract.decided import Decided, rejection
+from dragoman.extract.learned import Reading, any_of, because
 from dragoman.extract.meetings import Cluster, nearest_meeting
-from dragoman.extract.occasions import keeps_away
-from dragoman.heads import best
+from dragoman.extract.weighing import Weighed, chosen, weighed
 from dragoman.model import Attendance
 
 
 def reconciled(
-    found: Iterable[Attendance], context: Context, reading: Reading, clusters: Sequence[Cluster]
-) -> Decided[Attendance]:
-    """What rules found, as far as the heads bear it out, then what the heads alone say."""
-    borne_out = sifted(found, lambda record: _objection(record, reading))
-    kept = _unopposed([_fitted(_corrected(record, reading), clusters) for record in borne_out.kept])
-    away = {o.sentence.start for c in clusters for o in c.occasions if keeps_away(o)} | _only_proposed(clusters)
-    said = (_fitted(r, clusters) for r in _by_heads(context, reading, clusters) if r.evidence[0].start not in away)
-    alone = [r for r in said if not any(_covers(k, r) or _told_by(k, r) for k in kept)]
-    people = [r for r in alone if r.who.kind == "person"]
-    sides = [r for r in alone if r.who.kind != "person" and not any(_speaks_for(p, r) for p in (*kept, *people))]
-    return Decided((*kept, *people, *sides), borne_out.rejected)
+    said: Sequence[Attendance], met: Sequence[Attendance], context: Context, reading: Reading,
+    clusters: Sequence[Cluster],
+) -> Decided[Attendance]:  # fmt: skip
+    """What the decision keeps of the heads' candidates, of what rules say and of what follows from occasions."""
+    decision = reading.decisions["attendance"]
+    taken = list(chosen(weighed(candidates(context, reading, clusters, said, met), decision), decision))
+    told = _unopposed([_fitted(r, clusters) for one in taken for r in _as_told(one, context)])
+    heard = [r for one in taken if one.candidate.row() is None for r in _heard(one, context, clusters)]
+    alone = [r for r in heard if not any(_covers(k, r) or _told_by(k, r) for k in told)]
+    kept = [r for r in alone if r.who.kind == "person" or not any(_speaks_for(p, r) for p in (*told, *alone))]
+    kept_ids = {id(one.candidate.row()) for one in taken}
+    refused = [rejection(r, "decided against") for r in (*said, *met) if id(r) not in kept_ids]
+    return Decided((*told, *kept), tuple(refused))
 
 
-def _only_proposed(clusters: Iterable[Cluster]) -> set[int]:
-    """Sentences that speak of nothing but a proposed occasion: who calls for talks has not said that he comes."""
-    statuses: dict[int, set[str]] = {}
-    for occasion in (o for c in clusters for o in c.occasions):
-        statuses.setdefault(occasion.sentence.start, set()).add(occasion.status)
-    return {start for start, told in statuses.items() if told == {"proposed"}}
+def _as_told(one: Weighed[Candidate], context: Context) -> Iterator[Attendance]:
+    """The row of a rule or an occasion, resting on the sentence that was decided on."""
+    told = one.candidate.row()
+    if told is not None:
+        stable = one.candidate.stable
+        evidence = told.evidence if stable else (context.analysis.evidence(one.candidate.sentence),)
+        yield replace(told, evidence=evidence, reason=replace(told.reason, probability=round(one.probability, 4)))
 
 
 def _unopposed(records: list[Attendance]) -> list[Attendance]:
@@ -45,8 +48,8 @@ def _fitted(record: Attendance, clusters: Sequence[Cluster]) -> Attendance:
     number = int(record.meeting[1:]) - 1 if record.meeting else None
     if record.status != "attended" or number is None:
         return record
-    cluster = clusters[number].occasions
-    here = [o for o in cluster if o.sentence.start == record.evidence[0].start] or cluster
+    spoken_of = clusters[number].occasions
+    here = [o for o in spoken_of if o.sentence.start == record.evidence[0].start] or spoken_of
     to_come = all(o.status in ("scheduled", "proposed") for o in here)
     return replace(record, status="confirmed") if to_come else record
 
@@ -69,51 +72,23 @@ def _speaks_for(person: Attendance, side: Attendance) -> bool:
     return person.who.party == side.who.name and side.evidence[0] in person.evidence
 
 
-def _objection(record: Attendance, reading: Reading) -> str | None:
-    sureness = [any_of(s.attendance) for s in reading.scores_of(record.who.name, record.evidence)]
-    if not sureness or max(sureness) >= reading.thresholds["attendance"].objection:
-        return None
-    return f"heads give {record.who.name} any attendance here only {max(sureness):.2f}"
-
-
-def _corrected(record: Attendance, reading: Reading) -> Attendance:
-    """The record under the heads' status where they are surer of another one than the rules can be.
-
-    Only whether one has come or will come is theirs to correct: a condition, a rumour, a refusal stand in words.
-    """
-    if record.status not in ("attended", "confirmed") or record.reason.stable:
-        return record
-    scores = list(reading.scores_of(record.who.name, record.evidence))
-    if not scores:
-        return record
-    status, probability = max((best(s.attendance) for s in scores), key=lambda item: item[1])
-    if status == record.status or record.historical or probability < reading.thresholds["attendance"].correction:
-        return record
-    note = f"{record.reason.rule} said {record.status}"
-    return replace(record, status=status, reason=because(f"attendance.{status}", probability, note))  # type: ignore[arg-type]
-
-
-def _by_heads(context: Context, reading: Reading, clusters: Sequence[Cluster]) -> Iterator[Attendance]:
-    for judged in reading.mentions:
-        probability = any_of(judged.scores.attendance)
-        if judged.mention.place or judged.only_owner:
-            continue
-        if probability >= reading.thresholds["attendance"].alone:
-            yield from _records(judged, best(judged.scores.attendance)[0], probability, context, clusters)
-
-
-def _records(
-    judged: Judged, status: str, probability: float, context: Context, clusters: Sequence[Cluster]
-) -> Iterator[Attendance]:
+def _heard(one: Weighed[Candidate], context: Context, clusters: Sequence[Cluster]) -> Iterator[Attendance]:
+    """The row that only the heads make."""
+    candidate = one.candidate
+    judged = max(candidate.comer.judged, key=lambda j: any_of(j.scores.attendance))
+    if judged.only_owner:
+        return
     token = judged.layer.doc[judged.mention.head]
     past = context.historical(token, judged.layer)
-    for actor in judged.mention.actors:
-        yield Attendance(
-            evidence=(context.analysis.evidence(judged.sentence),),
-            who=actor,
-            meeting=nearest_meeting(clusters, judged.sentence.index, background=past),
-            status=status,  # type: ignore[arg-type]
+    yield _fitted(
+        Attendance(
+            evidence=(context.analysis.evidence(candidate.sentence),),
+            who=candidate.comer.actor,
+            meeting=nearest_meeting(clusters, candidate.sentence.index, background=past),
+            status=candidate.status,
             historical=past,
-            reason=because(f"attendance.{status}", probability),
+            reason=because(f"attendance.{candidate.status}", one.probability),
             **context.attributed(token, judged.layer),
-        )
+        ),
+        clusters,
+    )

@@ -13,7 +13,15 @@ from dragoman.model import Actor, ActorKind, Aux, Event, PloverType, Reason
 
 ADDRESSED = frozenset({"REJECT", "THREATEN", "ACCUSE", "REQUEST", "SANCTION", "ASSAULT", "COERCE", "CONCEDE"})
 """Types that are done to somebody even where the clause does not say to whom."""
+_COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _SIDES = frozenset({"state", "armed_group", "organisation"})
+
+
+def planned(plover: str, aux: Aux) -> tuple[PloverType, Aux]:
+    """Cooperation that is only planned is AGREE (PLOVER manual; codebook: planned meetings)."""
+    if plover in _COOPERATIVE and aux in ("future", "hypothetical"):
+        return "AGREE", aux
+    return plover, aux  # type: ignore[return-value]
 
 
 def sides(actors: Iterable[Actor]) -> tuple[Actor, ...]:

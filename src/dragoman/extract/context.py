@@ -1,7 +1,7 @@
 """What every extractor is handed: the analysis of one article and the rules, word classes and helpers to read it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypedDict
 
@@ -11,12 +11,10 @@ from dragoman.extract.arguments import actors_of
 from dragoman.extract.learned import Reading
 from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.rules import RuleSet
+from dragoman.extract.speakers import speaker_of
 from dragoman.language.attribution import Attribution, AttributionLexicon, source_of, voice_of
-from dragoman.language.coreference import party_of
 from dragoman.language.factuality import Judgement
-from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Analysis, Layer
-from dragoman.language.predicates import is_noun
 from dragoman.model import Actor, Factuality, TimeInterval, Voice
 
 
@@ -68,38 +66,7 @@ class Context:
 
     def speaker(self, attribution: Attribution, layer: Layer) -> Actor | None:
         """Who speaks: the actor named, else the words of the source as printed; None when nobody is named."""
-        if attribution.source is None or attribution.source_head is None:
-            return None
-        head = layer.doc[attribution.source_head]
-        named = self._named(head, layer)
-        if named is not None:
-            return named
-        start, end = attribution.source
-        printed = _short(layer.text[start:end])
-        mention = next((m for m in layer.by_head.get(head.i, ()) if m.start <= head.idx < m.end and m.actors), None)
-        if mention is not None and not mention.place:
-            actor = mention.actors[0]
-            return replace(actor, name=printed_name(mention)) if mention.metonym else actor
-        if not self._can_speak(head):
-            return None
-        beside = self.actors((head,), layer)
-        party = party_of(beside[0]) if beside else None
-        country = beside[0].country if beside else None
-        return Actor(name=printed, kind="collective", party=party, country=country, printed=printed)
-
-    def _named(self, head: Token, layer: Layer) -> Actor | None:
-        """The person that a source names or refers to, also beside an office: "the head of the Guards, NAME"."""
-        heads = (head, *(child for child in head.children if child.dep_ == "appos"))
-        for mention in (m for token in heads for m in layer.by_head.get(token.i, ()) if m.actors and not m.place):
-            if mention.actors[0].kind == "person" or mention.pronominal or mention.kind == "description":
-                return mention.actors[0]
-        return None
-
-    def _can_speak(self, head: Token) -> bool:
-        """Whether an unnamed source is somebody: "officials", "a person familiar with the talks", not "setback"."""
-        if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
-            return True
-        return is_noun(head) and self.lexicon.has("speakers", head.lemma_.lower())
+        return speaker_of(attribution, layer, self.lexicon)
 
     def withheld(self, token: Token, layer: Layer) -> Attribution | None:
         """The refusal to comment or confirm that a token stands below: "offered no confirmation of his attendance"."""
@@ -182,16 +149,3 @@ def _of(token: Token) -> tuple[Token, ...]:
     return tuple(
         pobj for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj"
     )
-
-
-def printed_name(mention: Mention) -> str:
-    """An institution's name as printed, without its article: "White House"."""
-    return mention.text.removeprefix("the ").removeprefix("The ")
-
-
-def _short(words: str) -> str:
-    """A source's words without article and what follows the first comma."""
-    head = words.split(",")[0].strip()
-    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
-        head = head.removeprefix(article)
-    return " ".join(head.split()[:10])

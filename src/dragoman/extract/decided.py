@@ -1,6 +1,6 @@
 """What an extractor decided: the records it keeps, and those it considered and rejected, with the reason."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -26,15 +26,3 @@ def rejection(report: Report, why: str) -> Rejection:
     """The rejection of a report, at its first evidence."""
     first = report.evidence[0]
     return Rejection(rule=report.reason.rule, field=first.field, start=first.start, end=first.end, why=why)
-
-
-def sifted(found: Iterable[R], objection: Callable[[R], str | None]) -> Decided[R]:
-    """The records to which nothing is objected, and the others as rejections with the objection's words."""
-    kept, rejected = [], []
-    for report in found:
-        why = None if report.reason.stable else objection(report)
-        if why is None:
-            kept.append(report)
-        else:
-            rejected.append(rejection(report, why))
-    return Decided(tuple(kept), tuple(rejected))

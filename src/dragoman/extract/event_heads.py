@@ -1,108 +1,80 @@
-"""Events on the heads' word: a PLOVER type for each pair of mentions that the heads say one has done to the other."""
+"""Events with the heads: of all candidates those that the decision keeps, then one record for what goes on."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
-from dragoman.extract.coding import ADDRESSED, counterpart, event_of, sides
+from dragoman.extract.coding import event_of, planned
 from dragoman.extract.context import Context
-from dragoman.extract.learned import JudgedPair, Reading, because
-from dragoman.model import Actor, Event
+from dragoman.extract.decided import Decided, joined, rejection
+from dragoman.extract.event_aux import likeliest_aux
+from dragoman.extract.event_candidates import Candidate, candidates
+from dragoman.extract.learned import Reading, because
+from dragoman.extract.weighing import Weighed, chosen, weighed
+from dragoman.model import Event
 
-_MUTUAL = frozenset({"CONSULT", "AGREE", "RETREAT"})
-
-
-def events_by_heads(context: Context, reading: Reading, ruled: Sequence[Event]) -> list[Event]:
-    """The events of the sentences that the heads say carry one, by their likeliest pair of mentions.
-
-    A sentence's types are judged more surely than a pair's, so the sentence decides whether there is an event and
-    the pairs only who does it to whom. Where a rule has read the type in the sentence its arguments stand.
-    """
-    read = {(e.field, e.start, event.plover) for event in ruled for e in event.evidence}
-    found: dict[tuple[int, str, frozenset[str]], Event] = {}
-    for pair, plover, probability in _said(reading):
-        if (pair.sentence.field, pair.sentence.start, plover) in read:
-            continue
-        event = _event(pair, plover, probability, context)
-        if event is not None:
-            key = (pair.sentence.index, plover, frozenset(a.name for a in (*event.actor, *event.recipient)))
-            found.setdefault(key, event)
-    return _joined(found.values())
+_NEXT = 1  # sentences; a report goes on about one event in the next
 
 
-def objection(event: Event, reading: Reading) -> str | None:
-    """What the heads object to a rule's event: that no sentence of it carries its type; None if they do not."""
-    starts = {(e.field, e.start) for e in event.evidence}
-    said = [
-        reading.sentences[j.sentence.index].events.get(event.plover, 0.0)
-        for j in reading.mentions
-        if (j.sentence.field, j.sentence.start) in starts
-    ]
-    if not said or max(said) >= reading.thresholds["events"].objection:
-        return None
-    return f"heads give {event.plover} in this sentence only {max(said):.2f}"
+def events_with_heads(context: Context, reading: Reading, ruled: Sequence[Event]) -> Decided[Event]:
+    """The events that the decision keeps of the heads' candidates and of what rules and meetings found."""
+    decision = reading.decisions["events"]
+    found = weighed(candidates(context, reading, ruled), decision)
+    taken = list(chosen(found, decision))
+    kept = sorted((_event(run, context, reading) for run in _runs(taken)), key=_place)
+    kept_ids = {id(one.candidate.option.ruled) for one in taken}
+    refused = (rejection(e, f"decided against at {p:.2f}") for e, p in _ruled(found) if id(e) not in kept_ids)
+    return Decided(tuple(kept), tuple(refused))
 
 
-def _said(reading: Reading) -> Iterator[tuple[JudgedPair, str, float]]:
-    """Of each sentence and type that the heads say the likeliest pair, and every other pair that they are sure of."""
-    threshold = reading.thresholds["events"]
-    by_sentence: dict[int, list[JudgedPair]] = {}
-    for pair in reading.pairs:
-        by_sentence.setdefault(pair.sentence.index, []).append(pair)
-    for index, pairs in by_sentence.items():
-        for plover, probability in reading.sentences[index].events.items():
-            if probability < threshold.alone:
-                continue
-            ranked = sorted(pairs, key=lambda p: -p.scores.plover[plover])
-            for rank, pair in enumerate(ranked):
-                if rank == 0 or pair.scores.plover[plover] >= threshold.correction:
-                    yield pair, plover, probability
+def _place(event: Event) -> tuple[bool, int]:
+    return event.evidence[0].field == "text", event.evidence[0].start
 
 
-def _event(pair: JudgedPair, plover: str, probability: float, context: Context) -> Event | None:
-    actor, recipient = _sides(pair, plover)
-    if not actor or (plover == "CONSULT" and _unrealised(pair)):
-        return None
-    if not recipient and plover in ADDRESSED:
-        recipient = counterpart(context, pair.layer, pair.sentence, actor)
-    aux = max(pair.scores.aux, key=lambda name: pair.scores.aux[name])
-    reason = because(f"pair.{plover}", probability)
-    return event_of(context, pair.layer, _token(pair), actor, recipient, plover, aux, reason)  # type: ignore[arg-type]
+def _ruled(found: Iterable[Weighed[Candidate]]) -> Iterator[tuple[Event, float]]:
+    return ((w.candidate.option.ruled, w.probability) for w in found if w.candidate.option.ruled is not None)
 
 
-def _unrealised(pair: JudgedPair) -> bool:
-    """Whether the sentence tells what was to be and is not: "this was to be the first meeting"."""
-    judged = (pair.layer.judgements.get(t.i) for t in pair.sentence.span)
-    return any(j is not None and j.unrealised for j in judged)
+def _runs(taken: Iterable[Weighed[Candidate]]) -> list[list[Weighed[Candidate]]]:
+    """What tells of one event together, the likeliest report of it first."""
+    runs: list[list[Weighed[Candidate]]] = []
+    for one in taken:
+        run = next((r for r in runs if _same_event(r, one)), None)
+        if run is None:
+            runs.append([one])
+        else:
+            run.append(one)
+    return runs
 
 
-def _sides(pair: JudgedPair, plover: str) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    left = sides(pair.left.actors if pair.left else ())
-    right = sides(pair.right.actors if pair.right else ())
-    names = {a.name for a in left}
-    right = tuple(a for a in right if a.name not in names)
-    if plover in ("CONSULT", "AGREE") and right:
-        return (*left, *right), ()
-    return left, right
+def _same_event(run: Sequence[Weighed[Candidate]], one: Weighed[Candidate]) -> bool:
+    """Whether a report is of the run's event: the same sides, or in the next sentence sides that fit."""
+    first, other = run[0].candidate.option, one.candidate.option
+    if run[0].candidate.plover != one.candidate.plover:
+        return False
+    if (first.actors, first.recipients) == (other.actors, other.recipients):
+        return True
+    near = min(abs(w.candidate.sentence.index - one.candidate.sentence.index) for w in run) <= _NEXT
+    fits = not first.recipients or not other.recipients or bool(first.recipients & other.recipients)
+    return near and fits and bool(first.actors & other.actors)
 
 
-def _token(pair: JudgedPair) -> Token:
-    """The word whose clause tells the event's mode and context: the verb over the actor, else the sentence's."""
-    mention = pair.left or pair.right
-    token = pair.layer.doc[mention.head] if mention else pair.sentence.span.root
-    return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), pair.sentence.span.root)
+def _event(run: Sequence[Weighed[Candidate]], context: Context, reading: Reading) -> Event:
+    event = _one_event(run[0], context, reading)
+    more = [context.analysis.evidence(one.candidate.sentence) for one in run]
+    return replace(event, evidence=joined(event.evidence, more))
 
 
-def _joined(found: Iterable[Event]) -> list[Event]:
-    """Mutual events of one sentence joined: "A, B and C met" is one event of three, not three of two."""
-    groups: dict[tuple[str, int, str], Event] = {}
-    rest = []
-    for event in found:
-        if event.plover not in _MUTUAL or event.recipient:
-            rest.append(event)
-            continue
-        key = (event.evidence[0].field, event.evidence[0].start, event.plover)
-        held = groups.get(key)
-        groups[key] = replace(held, actor=sides((*held.actor, *event.actor))) if held else event
-    return sorted([*groups.values(), *rest], key=lambda e: (e.evidence[0].field == "text", e.evidence[0].start))
+def _one_event(one: Weighed[Candidate], context: Context, reading: Reading) -> Event:
+    candidate, option = one.candidate, one.candidate.option
+    if candidate.stable and option.ruled is not None:
+        return option.ruled
+    token = candidate.clause_head()
+    plover, aux = planned(candidate.plover, likeliest_aux(candidate, token, context, reading))
+    if option.ruled is not None and option.ruled.plover == plover:
+        reason = replace(option.ruled.reason, probability=round(one.probability, 4))
+        older = option.ruled.historical and option.ruled.reason.rule == "events.meeting"
+        aux = "historical" if older else aux  # "the first since 2019" says so outright
+        return replace(option.ruled, aux=aux, historical=aux == "historical", reason=reason)
+    note = f"{option.guessed} by the article's dealings" if option.guessed else ""
+    reason = because(f"event.{plover}", one.probability, note)
+    return event_of(context, candidate.layer, token, option.actor, option.recipient, plover, aux, reason)

@@ -3,31 +3,32 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.extract.coding import ADDRESSED, counterpart, event_of, sides
+from dragoman.extract.coding import ADDRESSED, counterpart, event_of, planned, sides
 from dragoman.extract.context import Context
-from dragoman.extract.decided import Decided, joined, sifted
-from dragoman.extract.event_heads import events_by_heads, objection
+from dragoman.extract.decided import Decided, joined
+from dragoman.extract.event_heads import events_with_heads
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster
 from dragoman.extract.occasions import Occasion
-from dragoman.language.factuality import Judgement
+from dragoman.extract.standing import aux_of
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor, Aux, Event, PloverType, Reason
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "RETREAT"})
-_COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
 def events(context: Context, clusters: Sequence[Cluster]) -> Decided[Event]:
-    """The events of an article: those of the heads, and of rules and meetings where the heads do not object."""
-    found = [*_from_rules(context), *_from_meetings(context, clusters)]
+    """The events of an article: what rules and meetings tell; with the heads, what is kept of all candidates."""
+    found = told_events(context, clusters)
     reading = context.reading
     if reading is None:
         return Decided(tuple(_distinct(found)))
-    borne_out = sifted(found, lambda event: objection(event, reading))
-    return Decided(
-        tuple(_distinct([*events_by_heads(context, reading, borne_out.kept), *borne_out.kept])), borne_out.rejected
-    )
+    return events_with_heads(context, reading, found)
+
+
+def told_events(context: Context, clusters: Sequence[Cluster]) -> list[Event]:
+    """The events that rules and meetings tell."""
+    return [*_from_rules(context), *_from_meetings(context, clusters)]
 
 
 def _distinct(found: Iterable[Event]) -> Iterator[Event]:
@@ -43,19 +44,6 @@ def _distinct(found: Iterable[Event]) -> Iterator[Event]:
         held = first.get(key)
         first[key] = replace(held, evidence=joined(held.evidence, event.evidence)) if held else event
     yield from sorted(first.values(), key=lambda e: (e.evidence[0].field == "text", e.evidence[0].start))
-
-
-def aux_of(judgement: Judgement | None) -> Aux:
-    """The auxiliary mode of an event by how its clause is judged."""
-    if judgement is None:
-        return "actual"
-    if judgement.negated:
-        return "negated"
-    if judgement.conditional or judgement.antecedent or judgement.possible:
-        return "hypothetical"
-    if judgement.planned or judgement.time == "future":
-        return "future"
-    return "historical" if judgement.historical else "actual"
 
 
 def _from_rules(context: Context) -> Iterator[Event]:
@@ -78,7 +66,7 @@ def _from_match(match: Match, layer: Layer, context: Context) -> Event | None:
         recipient = counterpart(context, layer, layer.sentence_at(match.predicate.token), actor)
     if not actor or ("recipient" in gives and gives.get("alone") != "yes" and not recipient):
         return None
-    plover, aux = _planned(gives["plover"], aux_of(match.judgement))
+    plover, aux = planned(gives["plover"], aux_of(match.judgement))
     if aux == "actual" and context.historical(match.predicate.token, layer):
         aux = "historical"
     return event_of(context, layer, match.predicate.token, actor, recipient, plover, aux, match.rule.reason())
@@ -90,13 +78,6 @@ def _actor(match: Match, layer: Layer, context: Context) -> tuple[Actor, ...]:
         return sides(context.actors(match.role(match.rule.gives["actor"]), layer))
     speaker = context.attributed(match.predicate.token, layer)["source_actor"]
     return sides((speaker,)) if speaker else ()
-
-
-def _planned(plover: str, aux: Aux) -> tuple[PloverType, Aux]:
-    """Cooperation that is only planned is AGREE (PLOVER manual; codebook: planned meetings)."""
-    if plover in _COOPERATIVE and aux in ("future", "hypothetical"):
-        return "AGREE", aux
-    return plover, aux  # type: ignore[return-value]
 
 
 _FROM_STATUS: dict[str, tuple[PloverType, Aux]] = {

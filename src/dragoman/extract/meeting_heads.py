@@ -16,7 +16,7 @@ from dragoman.language.pipeline import Layer, Sentence
 
 def occasions_with_heads(found: Sequence[Occasion], context: Context, reading: Reading) -> list[Occasion]:
     """The occasions as far as the heads bear them out, completed by parties that they name, and those they add."""
-    least = reading.thresholds["meetings"].objection
+    least = reading.thresholds.objection
     kept = [o for o in found if o.outcome or reading.sentences[o.sentence.index].types["meetings"] >= least]
     alone = {o.sentence.index for o in kept if sum(p.sentence.index == o.sentence.index for p in kept) == 1}
     completed = [_completed(o, reading) if o.sentence.index in alone else o for o in kept]
@@ -31,7 +31,7 @@ def _completed(occasion: Occasion, reading: Reading) -> Occasion:
     scores = reading.sentences[occasion.sentence.index]
     status, probability = best(scores.meetings)
     unreal = occasion.background or bool(occasion.judgement and occasion.judgement.unrealised)
-    if probability >= reading.thresholds["meetings"].correction and not unreal:
+    if probability >= reading.thresholds.correction and not unreal:
         occasion = replace(occasion, status=status)  # type: ignore[arg-type]
     sides = {party_of(a) for m in occasion.participants for a in m.actors}
     refers_back = occasion.definite and not occasion.participants
@@ -48,7 +48,7 @@ def _parties(sentence: Sentence, reading: Reading) -> tuple[Mention, ...]:
 
 
 def _meets(judged: Judged, reading: Reading) -> bool:
-    likely = judged.scores.party >= reading.thresholds["party"].alone
+    likely = judged.scores.party >= reading.thresholds.party
     return likely and bool(judged.mention.actors) and not judged.only_owner
 
 
@@ -57,7 +57,7 @@ def _added(context: Context, reading: Reading) -> Iterator[Occasion]:
         for sentence in layer.sentences:
             scores = reading.sentences[sentence.index]
             parties = _parties(sentence, reading)
-            if scores.types["meetings"] >= reading.thresholds["meetings"].alone and _several(parties):
+            if scores.types["meetings"] >= reading.thresholds.alone and _several(parties):
                 yield _occasion(sentence, layer, scores, parties, context, reading)
 
 
@@ -76,7 +76,7 @@ def _occasion(
     mediators = [
         j.mention
         for j in reading.mentions
-        if j.sentence.index == sentence.index and j.scores.mediator >= reading.thresholds["mediator"].alone
+        if j.sentence.index == sentence.index and j.scores.mediator >= reading.thresholds.mediator
     ]
     return Occasion(
         sentence=sentence,

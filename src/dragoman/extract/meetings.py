@@ -32,9 +32,17 @@ _SLACK = timedelta(days=2)  # reporters date a two-day meeting by either day
 
 @dataclass(slots=True)
 class Cluster:
-    """The mentions that speak of one occasion."""
+    """The mentions that speak of one occasion.
+
+    Attributes:
+        occasions: the mentions.
+        decided: the standing that was decided on with the heads; without them the mentions tell it.
+        probability: how likely a coder has the meeting so, None without heads.
+    """
 
     occasions: list[Occasion] = field(default_factory=list)
+    decided: MeetingStatus | None = None
+    probability: float | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -76,7 +84,7 @@ def _same_occasion(cluster: Cluster, occasion: Occasion) -> bool:
         return False
     ours, theirs = set(cluster.parties), set(parties_of(occasion))
     if not theirs:
-        return occasion.definite or bool(occasion.place)
+        return occasion.definite or _same_city(cluster, occasion)
     if not ours:
         return True
     shared = ours & theirs
@@ -90,12 +98,16 @@ def _with_attendees(occasion: Occasion) -> Occasion:
 
 def _likeness(cluster: Cluster, occasion: Occasion) -> float:
     """How well a mention fits a cluster: the same city, the same parties, the same word for it, the most spoken of."""
-    cities = {o.place.city for o in cluster.occasions if o.place and o.place.city}
-    same_city = bool(occasion.place and occasion.place.city in cities)
+    same_city = _same_city(cluster, occasion)
     ours, theirs = set(cluster.parties), set(parties_of(occasion))
     known = 0.5 * bool(ours) + 0.05 * len(cluster.occasions)
     same_word = any(o.token.lemma_ == occasion.token.lemma_ for o in cluster.occasions)
     return 2 * same_city + len(ours & theirs) / max(1, len(ours | theirs)) + known + 0.3 * same_word
+
+
+def _same_city(cluster: Cluster, occasion: Occasion) -> bool:
+    cities = {o.place.city for o in cluster.occasions if o.place and o.place.city}
+    return bool(occasion.place and occasion.place.city in cities)
 
 
 def _compatible(cluster: Cluster, occasion: Occasion) -> bool:
@@ -182,7 +194,9 @@ def _report(key: str, cluster: Cluster, analysis: Analysis, lexicon: Lexicon) ->
         status=_status(cluster),
         outcome=next((o.outcome for o in cluster.occasions if o.outcome), None),
         historical=cluster.historical,
-        reason=Reason(rule=f"meetings.{lead.kind}", note=f"{len(cluster.occasions)} mentions"),
+        reason=Reason(
+            rule=f"meetings.{lead.kind}", probability=cluster.probability, note=f"{len(cluster.occasions)} mentions"
+        ),
     )
 
 
@@ -204,7 +218,9 @@ def _mediators(cluster: Cluster) -> tuple[str, ...]:
 
 
 def _status(cluster: Cluster) -> MeetingStatus:
-    """The news outranks the plan: a settled end first, then the standing told most often."""
+    """What was decided; else the news outranks the plan: a settled end first, then the standing told most often."""
+    if cluster.decided is not None:
+        return cluster.decided
     for settled in _SETTLED:
         if settled in cluster.statuses:
             return settled

@@ -1,83 +1,78 @@
-"""Positions on the heads' word, and what the heads say of positions that rules found."""
+"""Positions with the heads: of all candidates those that the decision keeps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.extract.content import content_near
+from dragoman.extract.content import MAX_WORDS, content_near
 from dragoman.extract.context import Context
-from dragoman.extract.decided import Decided, sifted
-from dragoman.extract.learned import Judged, Reading, any_of, because
+from dragoman.extract.decided import Decided, rejection
+from dragoman.extract.issues import IssueWords, issue_of
+from dragoman.extract.learned import Reading, any_of, because
+from dragoman.extract.position_candidates import Candidate, candidates
+from dragoman.extract.weighing import Weighed, chosen, weighed
 from dragoman.heads import best
 from dragoman.language.coreference import party_of
-from dragoman.model import Position
+from dragoman.model import Issue, Position
 
 
-def positions_with_heads(found: Iterable[Position], context: Context, reading: Reading) -> Decided[Position]:
-    """What rules found as far as the heads bear it out, its kind and issue by the heads, then what they alone say."""
-    borne_out = sifted(found, lambda record: _objection(record, reading))
-    kept = [_classified(record, reading) for record in borne_out.kept]
-    taken = {(p.holder.name, p.evidence[0]) for p in kept}
-    conditions = {(p.party, p.evidence[0]) for p in kept if p.kind == "precondition"}
-    alone = [p for p in _by_heads(context, reading) if (p.holder.name, p.evidence[0]) not in taken]
-    alone = [p for p in alone if p.kind != "precondition" or (p.party, p.evidence[0]) not in conditions]
-    return Decided((*kept, *_once_a_side(alone)), borne_out.rejected)
+def positions_with_heads(
+    found: Sequence[Position], context: Context, reading: Reading, issues: IssueWords
+) -> Decided[Position]:
+    """The positions that the decision keeps of the heads' candidates and of what rules found."""
+    decision = reading.decisions["positions"]
+    taken = list(chosen(weighed(candidates(context, reading, found), decision), decision))
+    kept = [position for one in taken for position in _positions(one, found, context, issues)]
+    kept_ids = {id(p) for one in taken for p in _told(one, found)}
+    refused = [rejection(p, "decided against") for p in found if id(p) not in kept_ids]
+    return Decided(tuple(kept), tuple(refused))
 
 
-def _objection(record: Position, reading: Reading) -> str | None:
-    sureness = [any_of(s.holder) for s in reading.scores_of(record.holder.name, record.evidence)]
-    if not sureness or max(sureness) >= reading.thresholds["positions"].objection:
-        return None
-    return f"heads give {record.holder.name} any position here only {max(sureness):.2f}"
+def _told(one: Weighed[Candidate], found: Sequence[Position]) -> list[Position]:
+    """What the rule of a candidate tells: of all its sides, since what both agree to, each accepts."""
+    own = one.candidate.ruled
+    if own is None:
+        return []
+    return [p for p in found if (p.evidence, p.kind, p.reason.rule) == (own.evidence, own.kind, own.reason.rule)]
 
 
-def _classified(record: Position, reading: Reading) -> Position:
-    """The record with the heads' issue, and their kind where they are sure of it."""
-    scores = list(reading.scores_of(record.holder.name, record.evidence))
-    if not scores or record.reason.stable:
-        return record
-    surest = max(scores, key=lambda s: any_of(s.holder))
-    kind, probability = best(surest.holder)
-    if kind != record.kind and probability >= reading.thresholds["positions"].correction:
-        note = f"{record.reason.rule} said {record.kind}"
-        record = replace(record, kind=kind, reason=because(f"position.{kind}", probability, note))  # type: ignore[arg-type]
-    return replace(record, issue=record.issue if record.issue != "other" else best(surest.issue)[0])  # type: ignore[arg-type]
+def _positions(
+    one: Weighed[Candidate], found: Sequence[Position], context: Context, issues: IssueWords
+) -> Iterator[Position]:
+    """The positions of rules, with the heads' issue where theirs is open; else the heads' own."""
+    holder = one.candidate.holder
+    surest = max(holder.judged, key=lambda j: any_of(j.scores.holder), default=None)
+    issue: Issue | None = best(surest.scores.issue)[0] if surest else None  # type: ignore[assignment]
+    ruled = _told(one, found)
+    for position in ruled:
+        settled = position.reason.stable or position.issue != "other"
+        kept = position if settled or issue is None else replace(position, issue=issue)
+        yield replace(kept, reason=replace(kept.reason, probability=round(one.probability, 4)))
+    if not ruled:
+        yield _by_heads(one, issue, context, issues)
 
 
-def _by_heads(context: Context, reading: Reading) -> Iterator[Position]:
-    """Of each sentence and kind that the heads say the likeliest holder.
-
-    A sentence's kinds are judged more surely than a mention's, so the sentence decides whether there is a position
-    and the mentions only whose it is.
-    """
-    holders: dict[int, list[Judged]] = {}
-    for judged in reading.mentions:
-        if judged.mention.actors:
-            holders.setdefault(judged.sentence.index, []).append(judged)
-    for index, mentions in holders.items():
-        for kind, probability in reading.sentences[index].positions.items():
-            if probability >= reading.thresholds["positions"].alone:
-                likeliest = max(mentions, key=lambda j: any_of(j.scores.holder) + j.scores.holder[kind])
-                yield _record(likeliest, kind, probability, context)
-
-
-def _record(judged: Judged, kind: str, probability: float, context: Context) -> Position:
-    holder = judged.mention.actors[0]
-    token = judged.layer.doc[judged.mention.head]
+def _by_heads(one: Weighed[Candidate], issue: Issue | None, context: Context, issues: IssueWords) -> Position:
+    candidate, actor = one.candidate, one.candidate.holder.actor
+    judged = candidate.holder.judged
+    token = candidate.layer.doc[judged[0].mention.head] if judged else candidate.sentence.span.root
     return Position(
-        evidence=(context.analysis.evidence(judged.sentence),),
-        holder=holder,
-        party=party_of(holder),
-        kind=kind,  # type: ignore[arg-type]
-        issue=best(judged.scores.issue)[0],  # type: ignore[arg-type]
-        content=content_near(token, judged.layer),
-        state="open" if kind == "precondition" else None,
-        reason=because(f"position.{kind}", probability),
-        **context.attributed(token, judged.layer),
+        evidence=(context.analysis.evidence(candidate.sentence),),
+        holder=actor,
+        party=party_of(actor),
+        kind=candidate.kind,
+        issue=issue or issue_of(candidate.sentence.text, issues),
+        content=_condition(candidate, context) or content_near(token, candidate.layer),
+        state="open" if candidate.kind == "precondition" else None,
+        reason=because(f"position.{candidate.kind}", one.probability),
+        **context.attributed(token, candidate.layer),
     )
 
 
-def _once_a_side(found: Iterable[Position]) -> list[Position]:
-    """Of a sentence's positions of one kind and side the surest: a president and his office hold one between them."""
-    ranked = sorted(found, key=lambda p: -(p.reason.probability or 0))
-    best_of = {(p.party, p.kind, p.evidence[0]): p for p in reversed(ranked)}
-    return sorted(best_of.values(), key=lambda p: (p.evidence[0].field == "text", p.evidence[0].start))
+def _condition(candidate: Candidate, context: Context) -> str | None:
+    """The words of the condition in the sentence of a precondition."""
+    if candidate.kind != "precondition":
+        return None
+    judged = (candidate.layer.judgements.get(t.i) for t in candidate.sentence.span)
+    told = (context.condition(judgement, candidate.layer) for judgement in judged)
+    words = next((w for w in told if w), None)
+    return " ".join(words.split()[:MAX_WORDS]) if words else None

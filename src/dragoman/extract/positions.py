@@ -17,16 +17,21 @@ from dragoman.model import Actor, Position, PositionKind
 
 def positions(context: Context, issues: IssueWords) -> Decided[Position]:
     """The positions that the article reports, each once per holder, kind and sentence."""
-    found = [
+    found = told_positions(context, issues)
+    if context.reading is None:
+        return Decided(tuple(_distinct(found)))
+    decided = positions_with_heads(found, context, context.reading, issues)
+    return Decided(tuple(_distinct(decided.kept)), decided.rejected)
+
+
+def told_positions(context: Context, issues: IssueWords) -> list[Position]:
+    """The positions that rules find."""
+    return [
         record
         for layer in context.analysis.layers
         for match in matches(layer, "positions", context.rules, context.lexicon)
         for record in (*_from_match(match, layer, context, issues), *rejected_proposals(match, context, issues))
     ]
-    if context.reading is None:
-        return Decided(tuple(_distinct(found)))
-    decided = positions_with_heads(found, context, context.reading)
-    return Decided(tuple(_distinct(decided.kept)), decided.rejected)
 
 
 def _distinct(found: Iterable[Position]) -> list[Position]:

@@ -5,11 +5,11 @@ from typing import get_args
 
 from dragoman.actors import KnowledgeBase
 from dragoman.config import Config
-from dragoman.extract.asking import Asking, load_asking
 from dragoman.extract.assessments import assessments
 from dragoman.extract.attendance import attendance, with_delegates
 from dragoman.extract.conditions import with_condition_states
 from dragoman.extract.context import Context
+from dragoman.extract.decisions import Decisions, load_decisions
 from dragoman.extract.delegations import delegations
 from dragoman.extract.events import events
 from dragoman.extract.flags import flags
@@ -18,8 +18,9 @@ from dragoman.extract.issues import IssueWords, load_issues
 from dragoman.extract.learned import read_by_heads
 from dragoman.extract.levels import with_levels
 from dragoman.extract.lexicon import Lexicon, load_lexicon
+from dragoman.extract.meeting_candidates import decided_on
 from dragoman.extract.meeting_heads import occasions_with_heads
-from dragoman.extract.meetings import cluster, meeting_reports
+from dragoman.extract.meetings import Cluster, cluster, meeting_reports
 from dragoman.extract.occasions import Occasion, kept_by, occasions
 from dragoman.extract.positions import positions
 from dragoman.extract.relevance import relevance_of
@@ -40,7 +41,7 @@ class Extraction:
     issues: IssueWords
     heads: Heads | None
     thresholds: Thresholds
-    asking: Asking | None = None
+    decisions: Decisions
 
 
 def load_extraction(config: Config) -> Extraction:
@@ -56,14 +57,14 @@ def load_extraction(config: Config) -> Extraction:
         issues=load_issues(),
         heads=load_heads() if config.heads else None,
         thresholds=load_thresholds(),
-        asking=load_asking() if config.heads and not config.every_sentence else None,
+        decisions=load_decisions(),
     )
 
 
 def record_of(analysis: Analysis, resources: Resources, extraction: Extraction) -> Record:
     """The record of one analysed article."""
     heads = extraction.heads
-    reading = read_by_heads(analysis, heads, extraction.thresholds, extraction.asking) if heads else None
+    reading = read_by_heads(analysis, heads, extraction.thresholds, extraction.decisions) if heads else None
     context = Context(analysis, extraction.rules, extraction.lexicon, resources.attribution, reading)
     return record_in(context, resources.knowledge, extraction.issues)
 
@@ -80,7 +81,7 @@ def turned_away_in(analysis: Analysis, extraction: Extraction) -> tuple[Rejectio
 
 def record_in(context: Context, knowledge: KnowledgeBase, issues: IssueWords) -> Record:
     """The record that the extractors read in a context."""
-    clusters = cluster(_occasions(context))
+    clusters = clusters_in(context)
     coded = events(context, clusters)
     came = attendance(context, clusters)
     said = statements(context)
@@ -103,7 +104,15 @@ def record_in(context: Context, knowledge: KnowledgeBase, issues: IssueWords) ->
     )
 
 
-def _occasions(context: Context) -> list[Occasion]:
+def clusters_in(context: Context) -> list[Cluster]:
+    """The meetings that an article speaks of, each with its mentions."""
+    clusters = cluster(occasions_in(context))
+    reading = context.reading
+    return decided_on(clusters, context, reading.decisions["meetings"], reading) if reading else clusters
+
+
+def occasions_in(context: Context) -> list[Occasion]:
+    """All mentions of an occasion."""
     published = context.analysis.article.date.best
     found = [kept_by(published, o) for layer in context.analysis.layers for o in occasions(layer, context.lexicon)]
     return occasions_with_heads(found, context, context.reading) if context.reading else found

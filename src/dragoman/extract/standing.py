@@ -4,13 +4,26 @@ from spacy.tokens import Token
 
 from dragoman.extract.lexicon import Lexicon
 from dragoman.language.factuality import Judgement
-from dragoman.model import MeetingOutcome, MeetingStatus
+from dragoman.model import Aux, MeetingOutcome, MeetingStatus
 
 _UNDER_WAY = frozenset({"ongoing", "continuing", "current"})
 _PLANNED = frozenset(
     {"planned", "scheduled", "upcoming", "forthcoming", "next", "coming", "expected", "future", "slated"}
 )
 _POSSIBLE = frozenset({"possible", "proposed", "potential", "prospective", "hypothetical"})
+
+
+def aux_of(judgement: Judgement | None) -> Aux:
+    """The auxiliary mode of an event by how its clause is judged."""
+    if judgement is None:
+        return "actual"
+    if judgement.negated:
+        return "negated"
+    if judgement.conditional or judgement.antecedent or judgement.possible:
+        return "hypothetical"
+    if judgement.planned or judgement.time == "future":
+        return "future"
+    return "historical" if judgement.historical else "actual"
 
 
 def status_of(noun: Token, governor: Token, role: str, judgement: Judgement | None, lexicon: Lexicon) -> MeetingStatus:

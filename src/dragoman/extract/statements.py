@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dragoman.extract.arguments import is_outlet
 from dragoman.extract.context import Context
-from dragoman.extract.statement_heads import weighed
+from dragoman.extract.statement_heads import statements_with_heads
 from dragoman.language.attribution import Attribution
 from dragoman.language.pipeline import Layer, Sentence
 from dragoman.model import Actor, Reason, Statement, StatementKind
@@ -17,8 +17,13 @@ _ASSESSMENT = frozenset({"assess"})
 
 def statements(context: Context) -> list[Statement]:
     """The attributed utterances; what one sentence gives of one speaker and kind is one."""
-    found = [s for layer in context.analysis.layers for s in _of_layer(layer, context)]
-    return [weighed(s, context) for s in _joined(found)]
+    told = told_statements(context)
+    return statements_with_heads(told, context, context.reading) if context.reading else told
+
+
+def told_statements(context: Context) -> list[Statement]:
+    """The utterances that grammar finds."""
+    return list(_joined([s for layer in context.analysis.layers for s in _of_layer(layer, context)]))
 
 
 def _of_layer(layer: Layer, context: Context) -> Iterator[Statement]:

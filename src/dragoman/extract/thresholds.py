@@ -1,6 +1,5 @@
-"""From which probability on the heads' word counts, by report type, from ``data/extract/thresholds.yml``."""
+"""From which probability on the heads' word on a mention of a meeting counts, from ``data/extract/thresholds.yml``."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,25 +8,26 @@ import yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Threshold:
-    """The probabilities that decide for one report type.
+class Thresholds:
+    """The probabilities that decide on occasions.
 
     Attributes:
-        objection: what rules found is rejected where the heads give it a lower probability.
-        correction: from here on the heads' class outranks the rules'.
-        alone: from here on the heads' word is enough without a rule.
+        objection: an occasion that grammar found is left out where the heads give its sentence a lower one.
+        correction: from here on the heads' standing outranks that of the words.
+        alone: from here on a sentence speaks of an occasion that grammar did not find.
+        party: from here on a mention is a party.
+        mediator: from here on a mention is a mediator.
     """
 
     objection: float
     correction: float
     alone: float
-
-
-Thresholds = Mapping[str, Threshold]
+    party: float
+    mediator: float
 
 
 @cache
 def load_thresholds() -> Thresholds:
-    """The shipped thresholds by report type."""
+    """The shipped thresholds."""
     raw = yaml.safe_load(files("dragoman").joinpath("data/extract/thresholds.yml").read_text(encoding="utf-8"))
-    return {name: Threshold(**values) for name, values in raw.items()}
+    return Thresholds(**raw)

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from dragoman.actors import KnowledgeBase
 from dragoman.language.attribution import Attribution
 from dragoman.language.mentions import Mention
-from dragoman.model import Actor, Field
+from dragoman.model import Actor, ActorKind, Field
 
 _REACH = 4  # sentences; beyond that a pronoun's owner was named again in all train articles read
 _CLOSING = frozenset({'"', "”", "''", "’"})
@@ -39,6 +39,7 @@ class References:
     portfolios: frozenset[str]
     others: frozenset[str]
     groups: frozenset[str]
+    unnamed_groups: Mapping[str, ActorKind]
     pairs: frozenset[str]
     pair_words: frozenset[str]
     feminine_names: frozenset[str]
@@ -58,6 +59,7 @@ def load_references() -> References:
         portfolios=frozenset(raw["portfolios"]),
         others=frozenset(raw["others"]),
         groups=frozenset(raw["groups"]),
+        unnamed_groups=raw["unnamed_groups"],
         pairs=frozenset(raw["pairs"]),
         pair_words=frozenset(raw["pair_words"]),
         feminine_names=frozenset(raw["feminine_names"]),

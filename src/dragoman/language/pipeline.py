@@ -16,6 +16,7 @@ from dragoman.language.attribution import Attribution, AttributionLexicon, defau
 from dragoman.language.coreference import refer, speakers
 from dragoman.language.factuality import FactualityLexicon, Judgement, judge_all
 from dragoman.language.factuality import load_lexicon as load_factuality_lexicon
+from dragoman.language.groups import with_unnamed_groups
 from dragoman.language.headline import sentence_cased
 from dragoman.language.mentions import Located, Mention, locate, resolved, surnames_in
 from dragoman.language.models import load_pipeline
@@ -212,7 +213,7 @@ def _linked(
 
 def _layer(article: Article, field: Field, doc: Doc, names: list[Mention], resources: Resources) -> Layer:
     attributions = find_attributions(doc, resources.attribution)
-    mentions = list(names)
+    mentions = with_unnamed_groups(doc, field, names)
     if resources.config.coreference:
         references = refer(doc, field, mentions, resources.knowledge)
         described = {m.head for m in references}  # "the U.S. president" is he, and no longer the U.S.

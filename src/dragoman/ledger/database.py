@@ -1,6 +1,6 @@
 """What the two databases do differently, behind one interface: the rest of the ledger is shared SQL."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import MappingProxyType
@@ -31,6 +31,9 @@ class Database(Protocol):
 
     def snapshot(self) -> AbstractContextManager[None]:
         """All that is read inside is of one moment, whatever others write."""
+
+    def version(self) -> Hashable:
+        """A value that stays the same while what this connection reads does; of another connection it says nothing."""
 
     def listed(self, name: str) -> str:
         """A subquery that gives the items of the list parameter ``name``."""

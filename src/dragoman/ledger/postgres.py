@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -99,6 +99,12 @@ class PostgresDatabase:
 
     def _in_transaction(self) -> bool:
         return self._connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
+
+    def version(self) -> Hashable:
+        """The transactions that are seen; nothing is the same twice in a transaction, which may see its own writes."""
+        if self._in_transaction():
+            return object()
+        return str(self.query("SELECT CAST(pg_current_snapshot() AS text)")[0][0])
 
     def listed(self, name: str) -> str:
         """A subquery that gives the items of the list parameter ``name``."""

@@ -1,6 +1,6 @@
 """The one interface to a ledger; SQLite and PostgreSQL stand behind it and pass the same tests."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -107,6 +107,9 @@ class Repository(Protocol):
 
     def snapshot(self) -> AbstractContextManager[None]:
         """All that is read inside is of one moment, whatever others write."""
+
+    def version(self) -> Hashable:
+        """A value that stays the same while what is read here does; to be compared with earlier ones of this object."""
 
     def everything(self) -> Iterator[Line]:
         """All that the ledger holds, table by table in an order that depends on the content alone."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -101,6 +101,10 @@ class SqliteDatabase:
             yield
         finally:
             self.execute("ROLLBACK")
+
+    def version(self) -> Hashable:
+        """What others have committed, what this connection has written, and whether that may still be undone."""
+        return self.number("data_version"), self._connection.total_changes, self._connection.in_transaction
 
     def listed(self, name: str) -> str:
         """A subquery that gives the items of the list parameter ``name``."""

@@ -1,7 +1,7 @@
 """The ledger over a database: shared SQL, whichever of the two stands behind it."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import datetime
@@ -145,6 +145,10 @@ class Store:
     def snapshot(self) -> AbstractContextManager[None]:
         """All that is read inside is of one moment, whatever others write."""
         return self.database.snapshot()
+
+    def version(self) -> Hashable:
+        """A value that stays the same while what is read here does; to be compared with earlier ones of this object."""
+        return self.database.version()
 
     def close(self) -> None:
         """Let go of the file or the server."""

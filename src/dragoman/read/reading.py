@@ -105,13 +105,17 @@ class Reading:
                 yield from self._listing(stream, name, listing, beside)
             case "paths":
                 yield from self._paths(stream, name, beside)
-            case "feed":
-                yield from self._feed(_bounded(stream, name), name)
-            case "html":
-                yield self._page(_bounded(stream, name), name)
-            case "text":
-                text = decode(_bounded(stream, name), source=name)
-                yield read_text(text, source=name, given_date=self.given_date, today=self.today)
+            case "feed" | "html" | "text" as kind:
+                yield from self._document(kind, _bounded(stream, name), name)
+
+    def _document(self, kind: str, data: bytes, name: str) -> Iterator[Item]:
+        if kind == "feed":
+            yield from self.entries(self.parse_feed(data, source=name), name)
+        elif kind == "html":
+            yield self._page(data, name)
+        else:
+            text = decode(data, source=name)
+            yield read_text(text, source=name, given_date=self.given_date, today=self.today)
 
     def entries(self, feed: Feed, name: str) -> Iterator[Article | SourceError]:
         """The articles that a feed carries itself, whole or in short, and how many entries were left out."""
@@ -202,9 +206,6 @@ class Reading:
     def _address_of_entry(self, link: str, published: str | None) -> Iterator[Item]:
         answer = self.fetcher().fetch(link)
         yield replace(self._page(answer.body, link), url=answer.url, listed_date=published)
-
-    def _feed(self, data: bytes, name: str) -> Iterator[Item]:
-        yield from self.entries(self.parse_feed(data, source=name), name)
 
     def _page(self, data: bytes, name: str) -> Page:
         return Page(data=data, source=name, given_date=self.given_date, today=self.today)

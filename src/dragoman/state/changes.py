@@ -83,8 +83,8 @@ def changes(before: Case, after: Case) -> Changes:
         for key in {**old, **new}
         if _values(old.get(key)) != _values(new.get(key))
     ]
-    moved = {row.id for change in found for row in change.rows}
-    added = [row for row in after.whole(after.rows) if row.id not in known | moved]
+    told = known | {row.id for change in found for row in change.rows}
+    added = [row for row in after.whole(after.rows) if row.id not in told]
     return Changes(
         process=after.process,
         times=after.times,
@@ -139,7 +139,7 @@ def _facts(case: Case, latest: Case) -> Iterator[tuple[_Key, _Fact]]:
 
 
 def _first_rows(lines: Iterable[Condition | BoardLine]) -> Mapping[str, str]:
-    """Each row's first row in the latest case: by it a condition or position is known again, whatever was read since."""
+    """Each row's first row in the latest case: by it a condition or position is known again."""
     return {row.id: line.rows[0].id for line in lines for row in line.rows}
 
 

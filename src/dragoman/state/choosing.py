@@ -47,7 +47,8 @@ def chosen_process(processes: Sequence[Process], documents: Mapping[Pair, int], 
     if not candidates:
         raise UsageError("the ledger tells of no process; ingest reports, or add one with `dragoman process add`")
     ranked = sorted(candidates, key=lambda process: (-_weight(process, documents), process.id))
-    if len(ranked) > 1 and _weight(ranked[0], documents) < _DOMINANT * _weight(ranked[1], documents):
+    first, *others = (_weight(process, documents) for process in ranked)
+    if others and (first == 0 or first < _DOMINANT * others[0]):
         raise UsageError(f"several processes; name one with --process: {_listed(ranked)}")
     return ranked[0]
 

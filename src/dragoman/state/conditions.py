@@ -134,9 +134,9 @@ def _settled(rows: tuple[Row, ...], evidence: _Evidence, case: Case) -> tuple[Po
 def _by_presence(rows: tuple[Row, ...], evidence: _Evidence, case: Case) -> list[Row]:
     """The last word, official before others, on the coming of a person whom the condition names."""
     clauses = _clauses(rows)
-    words = {name for name in set(re.findall(r"\w+", clauses)) if asks_for(name, clauses)}
+    people = set(re.findall(r"\w+", clauses)) & evidence.coming.keys()
     holder = case.identities.key(cast(Actor, actor_of(rows[0])))
-    named = [row for name in words & evidence.coming.keys() for row in evidence.coming[name]]
+    named = sorted((row for name in people if asks_for(name, clauses) for row in evidence.coming[name]), key=order)
     told = [
         row
         for row in named

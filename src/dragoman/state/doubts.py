@@ -19,7 +19,7 @@ from dragoman.state.coming import Coming, attendance_of, status_of
 from dragoman.state.conditions import conditions
 from dragoman.state.disagreements import disagreements
 from dragoman.state.firsts import first_claims
-from dragoman.state.quotes import quotes
+from dragoman.state.quotes import sayings_of, statement_of
 from dragoman.state.tables import shipped_table
 from dragoman.state.tellers import independent
 from dragoman.state.times import order
@@ -79,7 +79,8 @@ def _firsts(case: Case) -> Iterator[Doubt]:
 
 
 def _quotes(case: Case) -> Iterator[Doubt]:
-    for saying in quotes(case).lines:
+    quoted = (row for row in case.typed("statement") if statement_of(row).verbatim and statement_of(row).words)
+    for saying in sayings_of(quoted, case):
         if saying.changed and len({row.document for row in saying.rows}) > 1:  # within one report it is flagged
             basis = " | ".join(variant.words for variant in saying.variants)
             problem = f"one quotation is printed in {len(saying.variants)} wordings"

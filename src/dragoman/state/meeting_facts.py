@@ -40,8 +40,12 @@ def mediators_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def time_of(mentions: Sequence[Mention]) -> TimeInterval | None:
-    """The narrowest interval on which most dated mentions agree: the most told days, cut to those others share."""
+    """The narrowest interval on which most dated mentions agree: the most told days, cut to those others share.
+
+    The day on which it took place outranks those for which it was planned: "due on Thursday", "met on Friday".
+    """
     dated = [mention for mention in mentions if mention.days or mention.span]
+    dated = [mention for mention in dated if mention.days and mention.report.status in _BEGUN] or dated
     told = commonest([m for m in dated if m.days] or dated, lambda mention: mention.days or mention.span)
     if told is None:
         return None

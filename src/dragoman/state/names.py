@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.actors.tables import shipped_rows
 from dragoman.model import Actor
@@ -44,6 +44,7 @@ def asks_for(surname: str, clause: str) -> bool:
     return any(_presence_words().search(words) for words in beside)
 
 
+@lru_cache(maxsize=4096)  # more than the names of all states: compiling costs a hundred searches
 def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(name)}\b")
 

@@ -1,12 +1,12 @@
 """Question 8: who said exactly what, and did it change? Variants of one quotation, aligned."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from rapidfuzz import fuzz, utils
+from rapidfuzz import fuzz, process, utils
 
 from dragoman.ledger.rows import Row
 from dragoman.model import Actor, Statement, StatementKind
@@ -73,18 +73,23 @@ class Quotes(Answer[Saying]):
 
 def quotes(case: Case, speaker: str | None = None) -> Quotes:
     """Who said what, with the wordings of one saying side by side; ``speaker`` is a name or a part of one."""
-    wanted, speakers = speaker.casefold() if speaker else "", set()
+    wanted = speaker.casefold() if speaker else ""
+    statements = [row for row in case.typed("statement") if statement_of(row).words]
+    who = {row.id: case.identities.key(statement_of(row).speaker) for row in statements}
+    meant = {who[row.id] for row in statements if wanted in statement_of(row).speaker.name.casefold()}
+    sayings = sayings_of((row for row in statements if who[row.id] in meant), case)
+    reprinted = (case.whole(s) if any(row.id in case.reprints for row in s.rows) else s for s in sayings)
+    return Quotes(process=case.process, times=case.times, lines=tuple(reprinted))
+
+
+def sayings_of(statements: Iterable[Row], case: Case) -> list[Saying]:
+    """The sayings that statements tell of, latest first, without reprints."""
     told: dict[tuple[str, bool], list[Row]] = defaultdict(list)
-    for row in sorted(case.typed("statement"), key=order):
+    for row in sorted(statements, key=order):
         said = statement_of(row)
-        who = case.identities.key(said.speaker)
-        if said.words:
-            told[who, said.verbatim].append(row)
-        if wanted in said.speaker.name.casefold():
-            speakers.add(who)  # one spelling of the name is enough
-    sayings = [_saying(rows, case) for (who, _), own in told.items() if who in speakers for rows in _aligned(own)]
-    sayings.sort(key=lambda s: (-(s.printed or date.min).toordinal(), s.speaker.name, s.rows[0].id))
-    return case.whole(Quotes(process=case.process, times=case.times, lines=tuple(sayings)))
+        told[case.identities.key(said.speaker), said.verbatim].append(row)
+    sayings = [_saying(rows, case) for own in told.values() for rows in _aligned(own)]
+    return sorted(sayings, key=lambda s: (-(s.printed or date.min).toordinal(), s.speaker.name, s.rows[0].id))
 
 
 def statement_of(row: Row) -> Statement:
@@ -95,33 +100,31 @@ def statement_of(row: Row) -> Statement:
 def _aligned(rows: Iterable[Row]) -> list[list[Row]]:
     """One speaker's rows by saying. A wording is compared only with those that share a word of matter with it."""
     sayings: list[list[Row]] = []
+    firsts: list[str] = []
     home: dict[str, int] = {}
     by_stem: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         words = utils.default_process(statement_of(row).words)
         if words not in home:
-            home[words] = _nearest(words, sayings, by_stem)
+            stems = matter(words)
+            near = {place for stem in stems for place in by_stem.get(stem, ())}
+            home[words] = _nearest(words, {place: firsts[place] for place in sorted(near)}, otherwise=len(sayings))
             if home[words] == len(sayings):
                 sayings.append([])
-            for stem in matter(words):
+                firsts.append(words)
+            for stem in stems:
                 by_stem[stem].add(home[words])
         sayings[home[words]].append(row)
     return sayings
 
 
-def _nearest(words: str, sayings: list[list[Row]], by_stem: dict[str, set[int]]) -> int:
-    """The place of the saying that a wording is nearest to, else that of a new one."""
-    if len(words.split()) < _SHORTEST:
-        return len(sayings)
-    near = {place for stem in matter(words) for place in by_stem.get(stem, ())}
-    scored = [(_likeness(words, statement_of(sayings[place][0]).words), -place) for place in near]
-    best = max(scored, default=(0.0, 0))
-    return -best[1] if best[0] >= _SAME else len(sayings)
-
-
-def _likeness(words: str, first: str) -> float:
-    other = utils.default_process(first)
-    return fuzz.token_sort_ratio(words, other, score_cutoff=_SAME) if len(other.split()) >= _SHORTEST else 0.0
+def _nearest(words: str, firsts: Mapping[int, str], *, otherwise: int) -> int:
+    """The place of the saying whose first wording is nearest, if it is near enough; too short a one is like none."""
+    long = {place: first for place, first in firsts.items() if len(first.split()) >= _SHORTEST}
+    if len(words.split()) < _SHORTEST or not long:
+        return otherwise
+    best = process.extractOne(words, long, scorer=fuzz.token_sort_ratio, score_cutoff=_SAME)
+    return int(best[2]) if best else otherwise
 
 
 def _saying(rows: list[Row], case: Case) -> Saying:

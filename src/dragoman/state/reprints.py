@@ -19,10 +19,10 @@ _Place = tuple[date, str]
 
 def set_aside(rows: Iterable[Row]) -> tuple[tuple[Row, ...], Reprints]:
     """The rows that tell something, in their order, and for each by id the rows of copies that repeat its sentence."""
+    kept, copied = _by_copies(rows)
     told: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in rows:
+    for row in copied:
         told[_sentence(row)].append(row)
-    kept: list[Row] = []
     reprints: dict[str, list[Row]] = defaultdict(list)
     for same in told.values():
         first = min(_place(row) for row in same)
@@ -35,15 +35,31 @@ def set_aside(rows: Iterable[Row]) -> tuple[tuple[Row, ...], Reprints]:
     return tuple(kept), {id_: tuple(sorted(copies, key=_place)) for id_, copies in reprints.items()}
 
 
+def _by_copies(rows: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows of documents that no other of the rows' documents copies, and the rest: they alone can be reprints."""
+    by_origin: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_origin[row.origin].append(row)
+    alone: list[Row] = []
+    copied: list[Row] = []
+    for own in by_origin.values():
+        (alone if len({row.document for row in own}) == 1 else copied).extend(own)
+    return alone, copied
+
+
 def put_back(value: Any, reprints: Reprints) -> Any:
     """An answer, or a part of one, with the reprints behind the rows that they repeat."""
+    return _put_back(value, reprints) if reprints else value
+
+
+def _put_back(value: Any, reprints: Reprints) -> Any:
     if isinstance(value, tuple) and value and isinstance(value[0], Row):
         return (*value, *(copy for row in value for copy in reprints.get(row.id, ())))
     if isinstance(value, tuple):
-        return tuple(put_back(one, reprints) for one in value)
+        return tuple(_put_back(one, reprints) for one in value)
     if isinstance(value, Row) or not is_dataclass(value) or isinstance(value, type):
         return value
-    changed = {f.name: put_back(getattr(value, f.name), reprints) for f in fields(value) if _holds_rows(value, f.name)}
+    changed = {f.name: _put_back(getattr(value, f.name), reprints) for f in fields(value) if _holds_rows(value, f.name)}
     return replace(value, **changed) if changed else value
 
 

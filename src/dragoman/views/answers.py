@@ -44,7 +44,9 @@ def changes_view(answer: Changes) -> Iterator[Section]:
         yield meeting or "Conditions and positions", [_change(change) for change in changes]
     if not answer.lines:
         yield "Nothing changed.", []
-    yield "New, and changing nothing", [_changing_nothing(rows) for rows in by_document(answer.unchanged)]
+    moving = {change.rows[0].document for change in answer.lines}
+    unchanged = by_document(answer.unchanged)
+    yield "New, and changing nothing", [_changing_nothing(rows, rows[0].document in moving) for rows in unchanged]
 
 
 def disagreements_view(answer: Disagreements) -> Iterator[Section]:
@@ -154,11 +156,12 @@ def by_document(rows: Iterable[Row]) -> Iterator[list[Row]]:
     yield from found.values()
 
 
-def _changing_nothing(rows: Sequence[Row]) -> Shown:
-    """One report that told nothing new: its headline, and how many rows of what type it holds."""
+def _changing_nothing(rows: Sequence[Row], moved: bool) -> Shown:
+    """What of one report told nothing new: its headline, and how many rows of what type; ``moved`` if others did."""
     first = rows[0]
     where = ", ".join(part for part in (first.publisher, day(first.published.best)) if part)
-    return Shown(code="report", words=f"{first.title} · {where} · {counted(Counter(row.type for row in rows))}")
+    types: Counter[str] = Counter(sorted(row.type for row in rows))
+    return Shown(code="other rows" if moved else "report", words=f"{first.title} · {where} · {counted(types)}")
 
 
 def _change(change: Change) -> Shown:

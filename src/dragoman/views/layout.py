@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.ledger.rows import Row
+from dragoman.state.answer import Answer
 
 _SHOWN = 3
 """Sentences shown under a line; all of them are in the JSON."""
@@ -23,6 +24,15 @@ class Shown:
 
 Section = tuple[str, Sequence[Shown]]
 View = Callable[[Any], Iterable[Section]]
+
+
+def asked(answer: Answer[Any]) -> str:
+    """Which process was asked about, and at which two times."""
+    process, times = answer.process, answer.times
+    how = " (found from the reports)" if process.found else ""
+    held = f"as of {times.as_of}" if times.as_of else "as of the last report"
+    known = f", known by {times.known_by:%Y-%m-%d %H:%M} UTC" if times.known_by else ""
+    return f"{process.id}: {process.name}{how} · {held}{known}"
 
 
 def sentences(rows: Sequence[Row]) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""How candidates are decided on: the fitting of data/extract/decisions.json."""

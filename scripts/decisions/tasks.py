@@ -1,0 +1,151 @@
+"""What is decided on: each report type's candidates, and its records as coded."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, get_args
+
+from dragoman.codebook import coded
+from dragoman.evaluate.agreement import Group, Line, agreement, line
+from dragoman.extract.attendance import attendance, told_attendance
+from dragoman.extract.attendance_candidates import candidates as attendance_candidates
+from dragoman.extract.context import Context
+from dragoman.extract.decisions import Features
+from dragoman.extract.event_aux import aux_features
+from dragoman.extract.event_candidates import candidates as event_candidates
+from dragoman.extract.events import events, told_events
+from dragoman.extract.issues import load_issues
+from dragoman.extract.meeting_candidates import candidates as meeting_candidates
+from dragoman.extract.meetings import cluster, meeting_reports
+from dragoman.extract.position_candidates import candidates as position_candidates
+from dragoman.extract.positions import positions, told_positions
+from dragoman.extract.record import clusters_in, occasions_in
+from dragoman.extract.statement_candidates import Candidate as StatementCandidate
+from dragoman.extract.statement_candidates import candidates as statement_candidates
+from dragoman.extract.statement_heads import main_statements
+from dragoman.extract.statements import statements, told_statements
+from dragoman.model import Aux, Record
+
+
+class Candidate(Protocol):
+    """Something that may be a record."""
+
+    @property
+    def features(self) -> Features:
+        """What speaks for and against it."""
+
+    def claim(self) -> dict[str, Any]:
+        """What it says in the codebook's form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One report type's decision.
+
+    Attributes:
+        group: the report type.
+        candidates: the candidates of an article.
+        records: its records as coded, with the decisions of the context.
+    """
+
+    group: Group
+    candidates: Callable[[Context], Iterable[Candidate]]
+    records: Callable[[Context], list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of several classes a right candidate has, decided one class against the others.
+
+    Attributes:
+        name: the decisions' keys are this and the class: ``aux future``.
+        group: the report type whose gold records tell the class.
+        classes: the classes.
+        examples: features and class of an article's right candidates.
+    """
+
+    name: str
+    group: Group
+    classes: tuple[str, ...]
+    examples: Callable[[Context, Sequence[Line]], Iterator[tuple[Features, str]]]
+
+
+def _aux_examples(context: Context, truth: Sequence[Line]) -> Iterator[tuple[Features, str]]:
+    reading = context.reading
+    assert reading is not None
+    for candidate in event_candidates(context, reading, told_events(context, clusters_in(context))):
+        claim = claimed(candidate, context)
+        gold = next((one for one in truth if agreement("events", one, claim).strict), None)
+        if gold is not None:
+            yield aux_features(candidate, candidate.clause_head(), context, reading), gold.get("aux")
+
+
+def claimed(candidate: Candidate, context: Context) -> Line:
+    """A candidate's claim with the numbers of its sentences."""
+    article = context.analysis.article
+    return line(candidate.claim(), {"sentences": [(s.start, s.end) for s in article.sentences]})
+
+
+def _event_candidates(context: Context) -> Iterable[Candidate]:
+    assert context.reading is not None
+    return event_candidates(context, context.reading, told_events(context, clusters_in(context)))
+
+
+def _events(context: Context) -> list[dict[str, Any]]:
+    return _coded(context, events=events(context, clusters_in(context)).kept)
+
+
+def _coded(context: Context, **records: Any) -> list[dict[str, Any]]:
+    """The records of one type in the codebook's form."""
+    ((group, _),) = records.items()
+    found: list[dict[str, Any]] = coded(Record(article=context.analysis.article, **records))[group]
+    return found
+
+
+def _position_candidates(context: Context) -> Iterable[Candidate]:
+    assert context.reading is not None
+    return position_candidates(context, context.reading, told_positions(context, load_issues()))
+
+
+def _positions(context: Context) -> list[dict[str, Any]]:
+    return _coded(context, positions=positions(context, load_issues()).kept)
+
+
+def _statement_candidates(context: Context) -> Iterable[Candidate]:
+    assert context.reading is not None
+    return statement_candidates(context, context.reading, told_statements(context))
+
+
+def _statements(context: Context) -> list[dict[str, Any]]:
+    assert context.reading is not None
+    least = context.reading.decisions["statements"].threshold
+    return [StatementCandidate(0, s, {}).claim() for s in main_statements(statements(context), least)]
+
+
+def _attendance_candidates(context: Context) -> Iterable[Candidate]:
+    assert context.reading is not None
+    clusters = clusters_in(context)
+    return attendance_candidates(context, context.reading, clusters, *told_attendance(context, clusters))
+
+
+def _attendance(context: Context) -> list[dict[str, Any]]:
+    return _coded(context, attendance=attendance(context, clusters_in(context)).kept)
+
+
+def _meeting_candidates(context: Context) -> Iterable[Candidate]:
+    assert context.reading is not None
+    return meeting_candidates(cluster(occasions_in(context)), context, context.reading)
+
+
+def _meetings(context: Context) -> list[dict[str, Any]]:
+    return _coded(context, meetings=tuple(meeting_reports(clusters_in(context), context.analysis, context.lexicon)))
+
+
+STEPS: tuple[Task | Choice, ...] = (
+    Task("meetings", _meeting_candidates, _meetings),
+    Choice("aux", "events", get_args(Aux), _aux_examples),
+    Task("events", _event_candidates, _events),
+    Task("attendance", _attendance_candidates, _attendance),
+    Task("positions", _position_candidates, _positions),
+    Task("statements", _statement_candidates, _statements),
+)
+"""In this order: what is decided on later sees what was decided before."""

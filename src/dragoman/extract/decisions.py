@@ -1,0 +1,46 @@
+"""Whether a candidate becomes a record: a logistic decision over what heads, rules and grammar say of it.
+
+The weights are data, ``data/extract/decisions.json``, fitted by ``scripts/fit_decisions.py`` on training articles that
+the heads had not seen.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+Features = Mapping[str, float]
+
+_LEAST = 0.001  # probabilities nearer to 0 or 1 say no more: the heads are not calibrated that finely
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A fitted logistic regression and the probability from which on a candidate is kept."""
+
+    bias: float
+    weights: Mapping[str, float]
+    threshold: float
+
+    def probability(self, features: Features) -> float:
+        """How likely a coder has the record; a feature without a weight says nothing."""
+        weights = self.weights
+        return 1 / (1 + math.exp(-self.bias - sum(weights.get(name, 0.0) * value for name, value in features.items())))
+
+
+Decisions = Mapping[str, Decision]
+
+
+def log_odds(probability: float) -> float:
+    """The log-odds of a probability, kept within what the heads can tell."""
+    kept = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(kept / (1 - kept))
+
+
+@cache
+def load_decisions() -> Decisions:
+    """The shipped decisions by report type."""
+    raw = json.loads(files("dragoman").joinpath("data/extract/decisions.json").read_text(encoding="utf-8"))
+    return {name: Decision(one["bias"], one["weights"], one["threshold"]) for name, one in raw.items()}

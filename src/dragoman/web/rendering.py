@@ -1,0 +1,44 @@
+"""Templates filled in: every value escaped, every link to the outside checked."""
+
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode, urlsplit
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from dragoman.export.summary import summary
+from dragoman.web.lines import cites, code_of
+
+
+def environment() -> Environment:
+    """The templates with what they call; whatever they print is escaped."""
+    made = Environment(
+        loader=PackageLoader("dragoman.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )  # fmt: skip
+    made.globals.update(link=link, summary=summary, cites=cites, code_of=code_of)
+    made.filters["outside"] = outside
+    return made
+
+
+def rendered(request: Request, template: str, **values: object) -> bytes:
+    """A page as UTF-8; half a surrogate pair, which no encoding knows, becomes a question mark."""
+    templates: Environment = request.app.state.templates
+    return templates.get_template(template).render(**values).encode("utf-8", "replace")
+
+
+def link(*parts: str, filters: Mapping[str, object] | None = None, at: str = "") -> str:
+    """The address of a page of ours: ``link("p", "rus-ukr", filters={"as_of": "2025-05-15"})``."""
+    path = "/" + "/".join(quote(part, safe="", errors="replace") for part in parts)
+    given = {name: value for name, value in (filters or {}).items() if value not in (None, "")}
+    asked = f"?{urlencode(given, errors='replace')}" if given else ""
+    return path + asked + (f"#{at}" if at else "")
+
+
+def outside(url: str | None) -> str | None:
+    """The address when it is one of the web that a reader may follow, else None: ``javascript:`` is not."""
+    try:
+        parts = urlsplit((url or "").strip())
+    except ValueError:
+        return None
+    return parts.geturl() if parts.scheme in ("http", "https") and parts.hostname else None

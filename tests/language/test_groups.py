@@ -1,0 +1,33 @@
+"""Groups that are told without a name of their own."""
+
+import pytest
+
+from dragoman.api import Reader
+from dragoman.language.pipeline import analyse_all
+from dragoman.model import Article
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("The main Syrian rebels shelled Aleppo on Monday.", "Syrian rebels", "Syrian rebels"),
+        ("Syrian rebels shelled Aleppo. Later the rebels rejected a truce.", "rebels", "Syrian rebels"),
+        ("Hostage families protested in Tel Aviv.", "Hostage families", "Hostage families"),
+        ("Houthi rebels fired at two ships.", "Houthi rebels", "Houthis"),
+        ("Syrian troops shelled Aleppo on Monday.", "Syrian", "SYR"),
+    ],
+)
+def test_a_group_is(reader: Reader, text: str, word: str, name: str) -> None:
+    [analysis] = analyse_all([Article(id="a", title="", text=text)], reader.resources)
+    assert [a.name for m in analysis.mentions if m.text == word for a in m.actors] == [name]
+
+
+def test_a_state_that_only_says_where_a_group_is_takes_no_part(reader: Reader) -> None:
+    [analysis] = analyse_all([Article(id="a", title="", text="Syrian rebels shelled Aleppo.")], reader.resources)
+    assert "SYR" not in {a.name for m in analysis.mentions for a in m.actors}
+
+
+def test_bare_rebels_that_the_text_never_tells_more_fully_stay_to_coreference(reader: Reader) -> None:
+    text = "Hamas refused the terms. The militants wanted a truce first."
+    [analysis] = analyse_all([Article(id="a", title="", text=text)], reader.resources)
+    assert [a.name for m in analysis.mentions if m.text.endswith("militants") for a in m.actors] == ["Hamas"]
