@@ -1,7 +1,7 @@
 """A big ledger made, and the ten questions put to it: ``python -m benchmarks.ledger --records rec.jsonl``.
 
-Records are JSON as of `dragoman.serial.to_json`, one a line; they are resampled with other days and other words until there are as many
-documents as asked for. The figures are printed as they are written, to a table and to JSON.
+Records are JSON as of `dragoman.serial.to_json`, one a line; they are resampled with other days and other words until
+there are as many documents as asked for. The figures are printed as they are written, to a table and to JSON.
 """
 
 import json
