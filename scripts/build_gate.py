@@ -21,16 +21,15 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scripts.logistic import Floats, Row, fit
 
 from dragoman.gate.lexicon import HEADLINE, LEAD, automaton_of, terms_in
 
 OUT = Path(__file__).parents[1] / "src" / "dragoman" / "data" / "gate" / "lexicon.tsv"
 LISTS = ("events", "positions", "attendance", "meetings")
 ENOUGH, FOLDS, LEAST_ARTICLES, LEAST_WEIGHT = 3, 5, 7, 0.1
-EPOCHS, BATCH, RATE, PENALTY = 25, 32, 0.08, 3e-3
 SHARES = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +96,16 @@ class _Table:
         self.terms = sorted(term for term, count in found.items() if count >= LEAST_ARTICLES)
         self._number = {term: n for n, term in enumerate(self.terms)}
 
-    def rows(self, samples: Sequence[Sample]) -> list[npt.NDArray[np.intp]]:
+    def rows(self, samples: Sequence[Sample]) -> list[Row]:
         """The numbers of each sample's terms."""
         found = (terms_in(self._automaton, s.title, s.text) for s in samples)
         return [np.array(sorted(self._number[t] for t in terms if t in self._number), np.intp) for terms in found]
 
-    def fit(self, rows: Sequence[npt.NDArray[np.intp]], samples: Sequence[Sample]) -> tuple[Floats, float]:
-        """Weights and bias of a logistic regression, by AdaGrad; an article counts more the more records it holds."""
-        size = len(self.terms)
+    def fit(self, rows: Sequence[Row], samples: Sequence[Sample]) -> tuple[Floats, float]:
+        """Weights and bias; an article counts more the more records it holds."""
         worth = np.array([s.worth for s in samples], float)
         cost = np.array([1 + min(s.records, 20) / 5 if s.worth else 1 for s in samples])
-        weights, bias, past, past_bias = np.zeros(size), 0.0, np.full(size, 1e-8), 1e-8
-        order, draw = np.arange(len(rows)), np.random.default_rng(0)
-        for _ in range(EPOCHS):
-            draw.shuffle(order)
-            for batch in np.array_split(order, max(1, len(order) // BATCH)):
-                terms, of, root = _joined([rows[n] for n in batch])
-                odds = np.bincount(of, weights[terms], len(batch)) / root + bias
-                error = (1 / (1 + np.exp(-odds)) - worth[batch]) * cost[batch]
-                touched = np.unique(terms)
-                slope = np.bincount(terms, (error / root)[of], size)[touched] + PENALTY * weights[touched]
-                past[touched] += slope**2
-                weights[touched] -= RATE * slope / np.sqrt(past[touched])
-                past_bias += error.mean() ** 2
-                bias -= RATE * error.mean() / past_bias**0.5
-        return weights, float(bias)
+        return fit(rows, worth, size=len(self.terms), cost=cost, rooted=True)
 
 
 def _candidates(sample: Sample) -> set[str]:
@@ -134,11 +118,6 @@ def _candidates(sample: Sample) -> set[str]:
         near = ((a, b) for a, b in pairwise(words) if plain[a.end() : b.start()] == " ")
         found.update(plain[a.start() : b.end()] for a, b in near)
     return {term for term in found if HEADLINE not in term}
-
-
-def _joined(rows: Sequence[npt.NDArray[np.intp]]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Floats]:
-    lengths = np.array([len(row) for row in rows])
-    return np.concatenate(rows), np.repeat(np.arange(len(rows)), lengths), np.sqrt(np.maximum(lengths, 1))
 
 
 def _judged(samples: Sequence[Sample], fitted: Sequence[Sample], table: _Table) -> Floats:

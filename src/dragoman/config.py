@@ -19,6 +19,8 @@ class Config:
         heads: use the learned heads beside the rules.
         rules: use the rules.
         coreference: resolve pronouns and descriptions to names.
+        every_sentence: ask the heads of every sentence, not only of those that are likely to bear a record; about a
+            third slower.
         gate: pass over articles of which headline and lead tell of no negotiation or political event; their records
             are empty and say so. ``dragoman code`` sets it, so that an archive is read at a third of the cost.
         actors_layer: a user's own actor layer (see ``dragoman actors add``), or None.
@@ -28,6 +30,7 @@ class Config:
     heads: bool = True
     rules: bool = True
     coreference: bool = True
+    every_sentence: bool = False
     gate: bool = False
     actors_layer: str | None = None
 

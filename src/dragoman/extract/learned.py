@@ -7,9 +7,10 @@ its word names the head and its probability.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.extract.asking import Asking
 from dragoman.extract.decisions import Decisions
 from dragoman.extract.thresholds import Thresholds
-from dragoman.heads import NONE, HeadInput, Heads, MentionScores, PairScores, SentenceScores
+from dragoman.heads import LEAD_SENTENCES, NONE, SILENCE, HeadInput, Heads, MentionScores, PairScores, SentenceScores
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Analysis, Layer, Sentence
 from dragoman.model import Reason
@@ -68,17 +69,24 @@ def any_of(scores: Mapping[str, float]) -> float:
     return 1 - scores[NONE]
 
 
-def read_by_heads(analysis: Analysis, heads: Heads, thresholds: Thresholds, decisions: Decisions) -> Reading:
-    """What the heads say of an article; every sentence is read once, with the one before and the headline."""
-    places = [(layer, sentence) for layer in analysis.layers for sentence in layer.sentences]
-    inside = [_mentions_in(layer, sentence) for layer, sentence in places]
-    inputs = [_input(analysis, places, number, inside[number]) for number in range(len(places))]
-    scored = heads.score(inputs)
+def read_by_heads(
+    analysis: Analysis, heads: Heads, thresholds: Thresholds, decisions: Decisions, asking: Asking | None = None
+) -> Reading:
+    """What the heads say of an article; a sentence is read once, with the one before and the headline.
+
+    Where ``asking`` is given only the sentences that it wants are read; of the others the heads say nothing.
+    """
+    every = [(layer, sentence) for layer in analysis.layers for sentence in layer.sentences]
+    within = [_mentions_in(layer, sentence) for layer, sentence in every]
+    asked = [n for n, (_, s) in enumerate(every) if asking is None or asking.wants(s, within[n])]
+    places, inside = [every[n] for n in asked], [within[n] for n in asked]
+    scored = heads.score([_input(analysis, every, n, within[n]) for n in asked])
+    read = {sentence.index: scores for (_, sentence), scores in zip(places, scored, strict=True)}
     return Reading(
-        sentences={sentence.index: scores for (_, sentence), scores in zip(places, scored, strict=True)},
+        sentences={sentence.index: read.get(sentence.index, SILENCE) for _, sentence in every},
         mentions=tuple(_judged(places, inside, scored)),
         pairs=tuple(_judged_pairs(places, inside, scored)),
-        relevance=heads.article_relevance(scored),
+        relevance=heads.article_relevance([read[i] for i in sorted(read) if i <= LEAD_SENTENCES]),
         thresholds=thresholds,
         decisions=decisions,
     )

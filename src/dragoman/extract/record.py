@@ -5,6 +5,7 @@ from typing import get_args
 
 from dragoman.actors import KnowledgeBase
 from dragoman.config import Config
+from dragoman.extract.asking import Asking, load_asking
 from dragoman.extract.assessments import assessments
 from dragoman.extract.attendance import attendance, with_delegates
 from dragoman.extract.conditions import with_condition_states
@@ -42,6 +43,7 @@ class Extraction:
     heads: Heads | None
     thresholds: Thresholds
     decisions: Decisions
+    asking: Asking | None = None
 
 
 def load_extraction(config: Config) -> Extraction:
@@ -58,13 +60,18 @@ def load_extraction(config: Config) -> Extraction:
         heads=load_heads() if config.heads else None,
         thresholds=load_thresholds(),
         decisions=load_decisions(),
+        asking=load_asking() if config.heads and not config.every_sentence else None,
     )
 
 
 def record_of(analysis: Analysis, resources: Resources, extraction: Extraction) -> Record:
     """The record of one analysed article."""
     heads = extraction.heads
-    reading = read_by_heads(analysis, heads, extraction.thresholds, extraction.decisions) if heads else None
+    reading = (
+        read_by_heads(analysis, heads, extraction.thresholds, extraction.decisions, extraction.asking)
+        if heads
+        else None
+    )
     context = Context(analysis, extraction.rules, extraction.lexicon, resources.attribution, reading)
     return record_in(context, resources.knowledge, extraction.issues)
 

@@ -3,9 +3,10 @@
 from dragoman.heads.encoding import HeadInput
 from dragoman.heads.labels import NONE
 from dragoman.heads.model import Heads, best, load_heads
-from dragoman.heads.scores import MentionScores, PairScores, Probabilities, SentenceScores, Side
+from dragoman.heads.relevance import LEAD_SENTENCES
+from dragoman.heads.scores import SILENCE, MentionScores, PairScores, Probabilities, SentenceScores, Side
 
 __all__ = [
-    "NONE", "HeadInput", "Heads", "MentionScores", "PairScores", "Probabilities", "SentenceScores", "Side", "best",
-    "load_heads",
+    "LEAD_SENTENCES", "NONE", "SILENCE", "HeadInput", "Heads", "MentionScores", "PairScores", "Probabilities",
+    "SentenceScores", "Side", "best", "load_heads",
 ]  # fmt: skip

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+from dragoman.heads.labels import ATTENDANCE, AUX, MEETING, PLOVER, POSITION, RELEVANCE, REPORT_TYPES, STATEMENT
 
 Probabilities = Mapping[str, float]
 Side = int | None
@@ -77,3 +80,20 @@ class SentenceScores:
     relevance: Probabilities
     mentions: tuple[MentionScores | None, ...] = ()
     pairs: Mapping[tuple[Side, Side], PairScores] = field(default_factory=dict)
+
+
+def _none(names: tuple[str, ...]) -> dict[str, float]:
+    return dict.fromkeys(names, 0.0)
+
+
+SILENCE: Final = SentenceScores(
+    types=_none(REPORT_TYPES),
+    events=_none(PLOVER),
+    positions=_none(POSITION),
+    meetings=_none(MEETING),
+    statements=_none(STATEMENT),
+    attendance=_none(ATTENDANCE),
+    aux=_none(AUX),
+    relevance=_none(RELEVANCE),
+)
+"""What the heads say of a sentence that they were not asked of."""
