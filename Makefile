@@ -10,7 +10,7 @@ WORKS := $(VENV)/.ready-dev
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-annotate --quiet
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup dev demo story read test lint types layers unit evaluate bench soak lock clean
+.PHONY: setup dev demo story read test lint types layers unit evaluate bench soak lock clean notebook
 
 # What a user needs: the package and what it runs on.
 setup: $(READY)
@@ -35,6 +35,10 @@ demo: setup
 # The worked story: its commands run in order, their output written into docs/tutorials/follow-a-process.md.
 story: setup
 	$(BIN)/python scripts/run_tutorial.py docs/tutorials/follow-a-process.md
+
+# The example notebook, run from its first cell (needs the dependency group "docs": pip install --group docs).
+notebook: setup
+	$(BIN)/python scripts/run_notebook.py examples/notebook/ask-a-ledger.ipynb
 
 # What CI runs: style, types, import directions, tests with the rules' own examples, evaluation floors.
 test: lint types layers unit evaluate

@@ -53,7 +53,7 @@ def flat(line: Any) -> dict[str, Any]:
     """A line as one table row; what is itself a list of values is joined or counted."""
     cells: dict[str, Any] = {}
     for field in fields(line):
-        cells.update(_cells(field.name, getattr(line, field.name)))
+        cells.update(_cells(field.name, getattr(line, field.name), names=field.type == tuple[str, ...]))
     support = shown(line.rows[0]) if line.rows else {}
     cells["sentence"] = support["sentences"][0] if support else None
     return cells | {name: support.get(name) for name in ("outlet", "date", "url", "row")}
@@ -71,7 +71,7 @@ def rows_of(value: Any) -> Iterator[Row]:
             yield from rows_of(getattr(value, field.name))
 
 
-def _cells(name: str, value: Any) -> dict[str, Any]:
+def _cells(name: str, value: Any, *, names: bool) -> dict[str, Any]:
     match value:
         case Actor():
             return {name: value.name, "party": value.party}
@@ -79,10 +79,10 @@ def _cells(name: str, value: Any) -> dict[str, Any]:
             return {name: value.label, f"{name}_id": value.id}
         case TimeInterval():
             return {name: value.edtf()}
-        case tuple() if all(isinstance(one, str) for one in value):
-            return {name: ", ".join(value)}
+        case Mapping():
+            return {name: ", ".join(f"{key} {number}" for key, number in value.items())}
         case tuple():
-            return {name: len(value)}
+            return {name: ", ".join(value) if names else len(value)}
     if is_dataclass(value):
         return {name: getattr(value, "name", None) or str(plain(value))}
     return {name: value}
