@@ -62,7 +62,25 @@ OFFICE_CLASSES = frozenset(
 )
 # PLOVER's sectors, and IGO, which PLOVER writes as an actor and the codebook as a sector
 SECTORS = frozenset(
-    ["GOV", "MIL", "SPY", "LEG", "JUD", "REB", "OPP", "PRE", "PRM", "PTY", "ELI", "BUS", "CRM", "REL", "SOC", "JRN", "IGO"]
+    [
+        "GOV",
+        "MIL",
+        "SPY",
+        "LEG",
+        "JUD",
+        "REB",
+        "OPP",
+        "PRE",
+        "PRM",
+        "PTY",
+        "ELI",
+        "BUS",
+        "CRM",
+        "REL",
+        "SOC",
+        "JRN",
+        "IGO",
+    ]
 )
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 ID = re.compile(r"Q[1-9]\d*|x:[a-z0-9]+(-[a-z0-9]+)*")

@@ -54,3 +54,9 @@ def test_an_office_means_its_holder_whom_the_article_names(reader: Reader, text:
 def test_an_office_held_by_somebody_else_or_nobody_means_no_one_named(reader: Reader, text: str) -> None:
     [analysis] = analyse_all([article_of(text, on=date(2019, 1, 6))], reader.resources)
     assert not [m for m in analysis.mentions if m.kind == "description"]
+
+
+def test_the_sides_are_the_two_that_the_article_is_about(reader: Reader) -> None:
+    text = "Russia met Ukraine in Istanbul. Umerov said the sides had agreed to return the dead."
+    [analysis] = analyse_all([article_of(text)], reader.resources)
+    assert {a.name for m in analysis.mentions if m.text == "sides" for a in m.actors} == {"RUS", "UKR"}

@@ -42,6 +42,7 @@ class References:
     unnamed_groups: Mapping[str, ActorKind]
     pairs: frozenset[str]
     pair_words: frozenset[str]
+    sides: frozenset[str]
     feminine_names: frozenset[str]
 
 
@@ -62,6 +63,7 @@ def load_references() -> References:
         unnamed_groups=raw["unnamed_groups"],
         pairs=frozenset(raw["pairs"]),
         pair_words=frozenset(raw["pair_words"]),
+        sides=frozenset(raw["sides"]),
         feminine_names=frozenset(raw["feminine_names"]),
     )
 
@@ -103,7 +105,8 @@ class _Reader:
     def _described(self, token: Token) -> tuple[Actor, ...]:
         lemma = token.lemma_.lower()
         before = {child.lower_ for child in token.children}
-        if lemma in self.words.pairs and before & self.words.pair_words and not _has_name_below(token, self.named):
+        two = lemma in self.words.pairs and before & self.words.pair_words
+        if (two or (token.lower_ in self.words.sides and "the" in before)) and not _has_name_below(token, self.named):
             return self._pair(_PERSON_KINDS if lemma in ("leader", "president", "minister", "man") else _PARTY_KINDS)
         if any(child.dep_ == "appos" for child in token.children):
             return ()
