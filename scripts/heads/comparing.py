@@ -35,7 +35,7 @@ def compared(
             exact = encoder(batch.ids, batch.mask)
             logits = heads(exact, batch.places).sentence[0, : len(REPORT_TYPES)].numpy()
             theirs.append(calibration.probabilities(labels, logits))
-            cosines.append(_cosine(shipped.states([piece])[0, 0], exact[0, 0].numpy()))
+            cosines.append(_cosine(shipped.states(piece)[0], exact[0, 0].numpy()))
     for scores in shipped.score([sample.item for sample in samples]):
         ours.append([scores.types[name] for name in REPORT_TYPES])
     a, b = np.array(ours), np.array(theirs)

@@ -72,7 +72,7 @@ class Heads:
 
     def _scored(self, pieces: Sequence[Encoded]) -> Iterator[SentenceScores]:
         weights = self._parts.weights
-        read = [pooled(self._states(p), p.text, [at for at in p.mentions if at is not None]) for p in pieces]
+        read = [pooled(self.states(p), p.text, [at for at in p.mentions if at is not None]) for p in pieces]
         counts = [len(spans) for _, spans in read]
         spans = np.concatenate([spans for _, spans in read])
         hidden = read_sentences(weights, np.stack([summary for summary, _ in read]))
@@ -90,7 +90,7 @@ class Heads:
                 pairs=_renumbered(between.get(number, {}), sum(counts[:number]), there),
             )
 
-    def _states(self, piece: Encoded) -> Array:
+    def states(self, piece: Encoded) -> Array:
         """The encoder's vectors (piece, width) of one sentence."""
         ids = np.array([piece.ids], np.int64)
         (out,) = self._parts.session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
@@ -111,7 +111,7 @@ class Heads:
             raise ValueError("pair_features needs two mentions in every sentence")
         # A mention beyond what is read is taken to be the whole sentence, so that the row keeps its form.
         places = [place or (piece.text[0], *piece.text) for place in piece.mentions[:2]]
-        return pair_features(self._parts.weights, self._states(piece), piece.text, places)
+        return pair_features(self._parts.weights, self.states(piece), piece.text, places)
 
     def relevance(self, title: str, sentences: Sequence[str]) -> dict[str, float]:
         """What an article is about (talks, conflict, other), from its headline and first sentences alone."""
