@@ -126,7 +126,9 @@ def _folded(name: str) -> str:
 
 def _language(tree: Any) -> str | None:
     tag = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    return re.split(r"[-_]", tag.strip().lower())[0] or None
+    code = re.split(r"[-_]", tag.strip().lower())[0]
+    # anything can stand there; only what can be a code is ever shown
+    return code if re.fullmatch("[a-z]{2,3}", code) else None
 
 
 def _canonical(tree: Any, metas: Mapping[str, str]) -> str | None:
