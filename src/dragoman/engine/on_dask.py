@@ -5,10 +5,10 @@ from itertools import islice
 from typing import Any
 
 from dragoman.engine.archive import Engine
-from dragoman.engine.extras import needed
 from dragoman.engine.partitions import Partition
 from dragoman.engine.parts import Job, Part
 from dragoman.errors import DragomanError
+from dragoman.extras import library
 
 _AHEAD = 3
 """Partitions that a worker's thread is given ahead of those it has finished."""
@@ -23,7 +23,7 @@ def on_dask(*, address: str | None = None, workers: int = 1) -> Engine:
     Raises:
         UsageError: if ``distributed`` is not installed.
     """
-    distributed = needed("distributed", "dask")
+    distributed = library("distributed", "dask")
 
     def run(job: Job, partitions: Sequence[Partition]) -> Iterator[Part]:
         with _client(distributed, address, workers) as client:

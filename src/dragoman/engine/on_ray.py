@@ -5,10 +5,10 @@ from itertools import islice
 from typing import Any
 
 from dragoman.engine.archive import Engine
-from dragoman.engine.extras import needed
 from dragoman.engine.partitions import Partition
 from dragoman.engine.parts import Job, Part
 from dragoman.errors import DragomanError
+from dragoman.extras import library
 
 _AHEAD = 3
 """Partitions that a processor is given ahead of those it has finished."""
@@ -23,7 +23,7 @@ def on_ray(*, address: str | None = None, workers: int = 1) -> Engine:
     Raises:
         UsageError: if Ray is not installed.
     """
-    ray = needed("ray", "ray")
+    ray = library("ray", "ray")
 
     def run(job: Job, partitions: Sequence[Partition]) -> Iterator[Part]:
         with _cluster(ray, address, workers):

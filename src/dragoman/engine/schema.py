@@ -4,7 +4,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from dragoman.engine.extras import needed
+from dragoman.extras import library
 
 Row = Mapping[str, Any]
 
@@ -31,7 +31,7 @@ def arrow_schema() -> Any:
     Raises:
         UsageError: if pyarrow is not installed.
     """
-    pa = needed("pyarrow", "data")
+    pa = library("pyarrow", "data")
     evidence = pa.list_(pa.struct([("field", pa.string()), ("start", pa.int32()), ("end", pa.int32())]))
 
     def typed(field: str) -> tuple[str, Any]:
@@ -49,7 +49,7 @@ def parquet_bytes(rows: Sequence[Row]) -> bytes:
     Raises:
         UsageError: if pyarrow is not installed.
     """
-    pa, parquet = needed("pyarrow", "data"), needed("pyarrow.parquet", "data")
+    pa, parquet = library("pyarrow", "data"), library("pyarrow.parquet", "data")
     sink = io.BytesIO()
     parquet.write_table(pa.Table.from_pylist(list(rows), schema=arrow_schema()), sink, compression="zstd")
     return sink.getvalue()

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from uuid import uuid4
 
-from dragoman.engine.extras import needed
 from dragoman.errors import SourceError, UsageError
+from dragoman.extras import library
 
 _COMPRESSED = (".gz", ".bz2", ".xz", ".zst", ".zip")
 
@@ -92,7 +92,7 @@ def lines_between(url: str, start: int, end: int) -> bytes:
     """
     try:
         if is_compressed(url):
-            with needed("fsspec", "data").open(url, "rb", compression="infer") as stream:
+            with library("fsspec", "data").open(url, "rb", compression="infer") as stream:
                 data: bytes = stream.read()
                 return data
         return _lines_between(url, start, end)
@@ -101,7 +101,7 @@ def lines_between(url: str, start: int, end: int) -> bytes:
 
 
 def _lines_between(url: str, start: int, end: int) -> bytes:
-    with needed("fsspec", "data").open(url, "rb") as stream:
+    with library("fsspec", "data").open(url, "rb") as stream:
         # The line that began before belongs to the part before, as does one that begins just where it ends.
         stream.seek(max(0, start - 1))
         if start:
@@ -118,7 +118,7 @@ def _rest_of_line(stream: Any) -> bytes:
 
 
 def _opened(url: str) -> tuple[Any, str]:
-    core = needed("fsspec.core", "data")
+    core = library("fsspec.core", "data")
     try:
         system, path = core.url_to_fs(url)
     except (ValueError, ImportError) as problem:

@@ -9,8 +9,8 @@ from types import UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from dragoman.export.columns import Column, Kind, Table
-from dragoman.export.missing import library
 from dragoman.export.story import Stories
+from dragoman.extras import library
 from dragoman.ledger.rows import Row
 from dragoman.model import (
     Assessment,

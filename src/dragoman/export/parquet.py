@@ -7,10 +7,10 @@ from typing import Any, Final, Self
 
 from dragoman.export.columns import Table
 from dragoman.export.exporter import Export, Options, Resource
-from dragoman.export.missing import library
 from dragoman.export.nested import nested_rows, nested_schema, nested_tables
 from dragoman.export.story import Selection, Stories
 from dragoman.export.tables import flat_tables, spread
+from dragoman.extras import library
 
 _AT_ONCE: Final = 20_000  # rows of a row group: what each file holds in memory at one time
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from dragoman.export.columns import Column, Kind, Table, Value
 from dragoman.export.exporter import Export, Options, Resource
-from dragoman.export.missing import library
 from dragoman.export.story import Selection
 from dragoman.export.tables import flat_tables, spread
+from dragoman.extras import library
 
 _LABEL: Final = 80  # characters of a variable's label
 _SHORT: Final = 2045  # bytes of a plain string; longer ones become strL

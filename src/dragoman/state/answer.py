@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from dragoman.errors import UsageError
+from dragoman.extras import library
 from dragoman.ledger.rows import Process
 from dragoman.state.plain import flat, plain
 from dragoman.state.times import Times
@@ -43,11 +43,8 @@ class Answer(Generic[L]):
         Raises:
             UsageError: if the extra ``data`` is not installed.
         """
-        try:
-            import pyarrow
-        except ImportError:
-            raise UsageError("tables need pyarrow; install dragoman[data]") from None
-        return pyarrow.Table.from_pylist(self.records())
+        table: pyarrow.Table = library("pyarrow", "data").Table.from_pylist(self.records())
+        return table
 
     def to_pandas(self) -> "pandas.DataFrame":
         """The lines as a data frame.
@@ -55,8 +52,5 @@ class Answer(Generic[L]):
         Raises:
             UsageError: if the extra ``data`` is not installed.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise UsageError("tables need pandas; install dragoman[data]") from None
-        return pandas.DataFrame.from_records(self.records())
+        table: pandas.DataFrame = library("pandas", "data").DataFrame.from_records(self.records())
+        return table

@@ -222,5 +222,5 @@ def _words(row: Row) -> str:
 
 
 def _clauses(rows: Iterable[Row]) -> str:
-    """What the condition is, by the sentences that tell it, in lower case."""
-    return " ".join(condition_in(row.report.evidence[0].text) for row in rows).lower()
+    """What the condition is, by the sentences that tell it, else by its own words, in lower case."""
+    return " ".join(condition_in(row.report.evidence[0].text) or _words(row) for row in rows).lower()

@@ -29,10 +29,10 @@ def mentions(text: str, names: Iterable[str]) -> bool:
 
 
 def condition_in(sentence: str) -> str:
-    """What a sentence makes a condition: the words after its "only if" or "unless"; all of it where there is none."""
+    """What a sentence makes a condition: the words after its "only if" or "unless"; empty where there is none."""
     found = next((hit for words in _condition_words() if (hit := words.search(sentence))), None)
     if found is None:
-        return sentence
+        return ""
     rest = sentence[found.end() :]
     end = _END.search(rest)
     return rest[: end.start() if end else None].strip()

@@ -1,4 +1,4 @@
-"""Libraries that only runs over archives and clusters need."""
+"""Libraries that only the extras bring."""
 
 from importlib import import_module
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from dragoman.errors import UsageError
 
 
-def needed(name: str, extra: str) -> Any:
+def library(name: str, extra: str) -> Any:
     """The library of that name.
 
     Raises:
