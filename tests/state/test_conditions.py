@@ -132,3 +132,11 @@ def test_trump_declining_leaves_a_condition_on_putin_open() -> None:
     late = Reports("Record", "2025-05-15")
     m = late.meeting()
     assert only([*setting(), m, late.coming(TRUMP, "declined", m, by=TRUMP)]).state == "open"
+
+
+def test_a_sentence_without_a_condition_word_settles_nothing_by_the_names_in_it() -> None:
+    one, late = Reports("Gazette", "2025-05-13"), Reports("Record", "2025-05-15")
+    m = late.meeting()
+    words = "Kyiv is willing to talk at any time after Putin called the meeting off"
+    told = one.position(UKRAINE, "precondition", "talks_format", "willing to talk at any time", words=words)
+    assert only([told, m, late.coming(PUTIN, "attended", m)]).state == "open"
