@@ -1,6 +1,6 @@
 """Speed, ratios, memory and cost, all in one run.
 
-    python -m benchmarks.speed [--articles 64] [--only stages,gate,workers,pages,starts] [--out FOLDER]
+    python -m benchmarks.speed [--articles 48] [--only stages,gate,workers,pages,starts] [--out FOLDER]
 
 What is compared is read by turns in one process, so that the ratios hold where the seconds do not; seconds are told by
 the clock and by the processor, of which the latter are the steadier on a shared machine. Writes ``speed.json`` and
@@ -48,14 +48,15 @@ def main() -> None:
     figures: dict[str, Any] = {"machine": _machine(), "pool": options.pool.name}
     for name in options.only:
         figures[name] = works[name]()
-    if "stages" in figures:
-        figures["cost"] = cost(figures["stages"], options.price)
-    _write(figures, options.out)
+        if name == "stages":
+            figures["cost"] = cost(figures["stages"], options.price)
+        _write(figures, options.out)  # after each, so that a run that is cut short has shown what it found
+    print((options.out / "speed.md").read_text(encoding="utf-8"))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=64, help="articles in a sample")
+    parser.add_argument("--articles", type=int, default=48, help="articles in a sample")
     parser.add_argument("--only", type=_names, default=list(PARTS), help=f"of {', '.join(PARTS)}")
     parser.add_argument("--pool", type=Path, default=POOL if POOL.exists() else CASES)
     parser.add_argument("--gold", type=Path, default=GOLD)
@@ -89,7 +90,6 @@ def _write(figures: dict[str, Any], out: Path) -> None:
     rows = "".join(f"| {name} | {value} |\n" for name, value in _flat(figures))
     table = f"| measure | value |\n|---|---|\n{rows}"
     (out / "speed.md").write_text(table, encoding="utf-8")
-    print(table)
 
 
 def _flat(figures: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

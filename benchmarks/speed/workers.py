@@ -1,4 +1,4 @@
-"""One worker and two: wall time of whole commands without their start, and memory of each process."""
+"""One worker and two: how fast they are once they are at work, and the memory of each process."""
 
 import json
 import subprocess
@@ -14,42 +14,52 @@ from typing import Any
 from dragoman.model import Article
 
 _EVERY = 0.2
+_PARTS = 16
+_CALL = """
+import sys, time
+from dragoman.config import Config
+from dragoman.engine.archive import code_archive
+from dragoman.engine.on_local import on_local
+if __name__ == "__main__":
+    source, out, workers, size = sys.argv[1:]
+    engine = on_local(workers=int(workers))
+    told = lambda done, total: print(time.perf_counter(), flush=True)
+    code_archive([source], out, engine, config=Config(), part_bytes=int(size), progress=told)
+"""
+"""Codes an archive and prints the time at which each part is there."""
 _LEAST = 100.0
 """Megabytes below which a process is no worker, but a helper of Python's own."""
 
 
 @dataclass(slots=True)
 class Run:
-    """How long a command took, and the peak memory of each of its processes in megabytes."""
+    """Articles a second once all workers are at work, and the peak memory of each process in megabytes."""
 
-    seconds: float
+    rate: float
     peaks: list[float]
 
 
 def measured(articles: Sequence[Article], *, rounds: int = 2) -> dict[str, Any]:
     """Two workers over one, by turns, and the memory of a worker.
 
-    The articles are coded in parts of a sixteenth each, without the gate. What a command takes for no more than a few
-    of the articles is its start, and is taken off.
+    The articles are coded in parts of a sixteenth each, without the gate. The rate is that from the part with which the
+    last worker has shown that it is at work to the last part, so that no start is in it.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        many, few = Path(scratch) / "many.jsonl", Path(scratch) / "few.jsonl"
-        part = _write(many, articles) // 16
-        _write(few, articles[:2])
+        source = Path(scratch) / "articles.jsonl"
+        part = _write(source, articles) // _PARTS
         runs: dict[int, list[Run]] = {1: [], 2: []}
-        starts: dict[int, list[Run]] = {1: [], 2: []}
         for _ in range(rounds):
-            for workers in (1, 2):
-                starts[workers].append(_run(few, workers, 1))
-                runs[workers].append(_run(many, workers, part))
-    best = {n: min(run.seconds for run in runs[n]) - min(run.seconds for run in starts[n]) for n in (1, 2)}
+            for workers in runs:
+                runs[workers].append(_run(source, workers, part, len(articles)))
+    rates = {workers: max(run.rate for run in found) for workers, found in runs.items()}
     return {
         "articles": len(articles),
-        "one worker s": round(best[1], 2),
-        "two workers s": round(best[2], 2),
-        "two over one": round(best[1] / best[2], 3),
+        "one worker articles/s": round(rates[1], 2),
+        "two workers articles/s": round(rates[2], 2),
+        "two over one": round(rates[2] / rates[1], 3),
         "memory of one process MB": round(max(max(run.peaks) for run in runs[1])),
-        "memory of a worker of two MB": round(max(sorted(run.peaks)[-1] for run in runs[2])),
+        "memory of a worker of two MB": round(max(max(run.peaks) for run in runs[2])),
     }
 
 
@@ -62,23 +72,19 @@ def _day(article: Article) -> str | None:
     return article.date.best.isoformat() if article.date.best else None
 
 
-def _run(source: Path, workers: int, part_bytes: int) -> Run:
-    out = tempfile.mkdtemp()
-    call = (
-        "from dragoman.config import Config; from dragoman.engine.archive import code_archive; "
-        "from dragoman.engine.on_local import on_local; "
-        f"code_archive([{str(source)!r}], {out!r}, on_local(workers={workers}), "
-        f"config=Config(), part_bytes={part_bytes})"
-    )
-    begin = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-c", call])
-    watch = _Watch(process.pid)
-    watch.start()
-    if process.wait() != 0:
+def _run(source: Path, workers: int, part_bytes: int, articles: int) -> Run:
+    with tempfile.TemporaryDirectory() as out:
+        call = [sys.executable, "-c", _CALL, str(source), out, str(workers), str(part_bytes)]
+        process = subprocess.Popen(call, stdout=subprocess.PIPE, text=True)
+        watch = _Watch(process.pid)
+        watch.start()
+        told, _ = process.communicate()
+        watch.join()
+    if process.returncode != 0:
         raise RuntimeError(f"coding by {workers} workers failed")
-    seconds = time.perf_counter() - begin
-    watch.join()
-    return Run(seconds, [peak for peak in watch.peaks.values() if peak > _LEAST] or [0.0])
+    ends = [float(line) for line in told.split()][1:]
+    rate = (len(ends) - workers) / (ends[-1] - ends[workers - 1]) * articles / len(ends)
+    return Run(rate, [peak for peak in watch.peaks.values() if peak > _LEAST] or [0.0])
 
 
 class _Watch(threading.Thread):
