@@ -25,6 +25,9 @@ def main() -> None:
     parser.add_argument("number", nargs="?", type=int, default=0, help="which fold")
     parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
     parser.add_argument(
+        "--more", type=Path, nargs=2, metavar=("POOL", "CODINGS"), help="articles and codings to train on in addition"
+    )
+    parser.add_argument(
         "--work", type=Path, default=ROOT / "build" / "heads", help="where mentions and weights are kept"
     )
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "dragoman" / "data" / "heads")
@@ -35,8 +38,12 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     if options.step == "mentions":
         from scripts.heads.mentions import write_mentions
+        from scripts.heads.samples import read_more, read_split
 
-        write_mentions(options.gold, options.work / "mentions.json")
+        read = [read_split(options.gold, split) for split in ("train", "dev")]
+        read += [read_more(*options.more)] if options.more else []
+        articles = [article for found, _ in read for article in found.values()]
+        write_mentions(articles, options.work / "mentions.json")
         return
     from scripts.heads import steps
     from scripts.heads.folds import FOLDS

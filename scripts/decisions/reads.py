@@ -7,6 +7,7 @@ from pathlib import Path
 from scripts.heads.folds import FOLDS, fold_of
 
 from dragoman.api import Reader
+from dragoman.extract.asking import load_asking
 from dragoman.extract.context import Context
 from dragoman.extract.decisions import Decisions, load_decisions
 from dragoman.extract.learned import Reading, read_by_heads
@@ -45,4 +46,5 @@ def read_folds(gold: Path, folds: Path, reader: Reader) -> Iterator[Read]:
         heads = load_heads(folds / f"fold{fold}")
         held = [a for a in articles if fold_of(a.id, FOLDS) == fold]
         for analysis in analyse_all(held, reader.resources):
-            yield Read(analysis, read_by_heads(analysis, heads, load_thresholds(), load_decisions()), fold)
+            reading = read_by_heads(analysis, heads, load_thresholds(), load_decisions(), load_asking())
+            yield Read(analysis, reading, fold)

@@ -1,8 +1,9 @@
-"""Samples as tensors: batches of sentences of like length with the targets of every head."""
+"""Samples as tensors: batches of windows of like length with the targets of every head."""
 
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import torch
 from scripts.heads.alignment import NULL
@@ -11,7 +12,7 @@ from scripts.heads.samples import Sample
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dragoman.heads.encoding import Encoded, encode
+from dragoman.heads.encoding import WINDOW_PIECES, Encoded, Place, Window, encode, windows
 from dragoman.heads.labels import (
     AUX,
     MENTION_CLASSES,
@@ -21,6 +22,10 @@ from dragoman.heads.labels import (
     RELEVANCE,
     SENTENCE_LABELS,
 )
+from dragoman.heads.layers import sight
+
+LEFT_OUT = 0.2
+"""Share of the sentences without a label that an epoch leaves out."""
 
 
 @dataclass(slots=True)
@@ -52,43 +57,71 @@ class Batch:
     mention_rows: list[list[int | None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A window with the samples of its sentences."""
+
+    window: Window
+    samples: list[Sample]
+
+
 def encoded(tokenizer: Tokenizer, samples: Sequence[Sample]) -> list[Encoded]:
     """The word pieces of every sample."""
-    return [encode(tokenizer, sample.item) for sample in samples]
+    return encode(tokenizer, (sample.item for sample in samples))
 
 
-def batches(samples: Sequence[Sample], pieces: Sequence[Encoded], *, budget: int, seed: int | None) -> Iterator[Batch]:
+def cut(tokenizer: Tokenizer, samples: Sequence[Sample], pieces: Sequence[Encoded]) -> list[Cut]:
+    """The windows in which the samples are read."""
+    following = iter(samples)
+    return [Cut(w, [next(following) for _ in w.places]) for w in windows(tokenizer, pieces)]
+
+
+def varied(tokenizer: Tokenizer, samples: Sequence[Sample], pieces: Sequence[Encoded], seed: int) -> list[Cut]:
+    """The same cut otherwise at each ``seed``, with some sentences that bear nothing left out.
+
+    So no sentence always has the same company, as when sentences are not asked of.
+    """
+    shuffler = random.Random(seed)
+    kept = [n for n, s in enumerate(samples) if s.labels.sentence or shuffler.random() >= LEFT_OUT]
+    out = []
+    for _, numbers in groupby(kept, key=lambda n: samples[n].article):
+        here = list(numbers)
+        most = shuffler.randint(WINDOW_PIECES // 2, WINDOW_PIECES)
+        following = iter(here)
+        for w in windows(tokenizer, [pieces[n] for n in here], most=most):
+            out.append(Cut(w, [samples[next(following)] for _ in w.places]))
+    return out
+
+
+def batches(cuts: Sequence[Cut], *, budget: int, seed: int | None) -> Iterator[Batch]:
     """Batches of at most ``budget`` pieces, padding included; shuffled when a ``seed`` is given."""
     shuffler = random.Random(seed)
-    order = list(range(len(samples)))
+    order = list(range(len(cuts)))
     noise = {n: shuffler.uniform(-8, 8) if seed is not None else 0.0 for n in order}
-    order.sort(key=lambda n: len(pieces[n].ids) + noise[n])
+    order.sort(key=lambda n: len(cuts[n].window.ids) + noise[n])
     groups: list[list[int]] = [[]]
     longest = 0
     for n in order:
-        longest = max(longest, len(pieces[n].ids))
+        longest = max(longest, len(cuts[n].window.ids))
         if groups[-1] and longest * (len(groups[-1]) + 1) > budget:
             groups.append([])
-            longest = len(pieces[n].ids)
+            longest = len(cuts[n].window.ids)
         groups[-1].append(n)
     if seed is not None:
         shuffler.shuffle(groups)
     for group in groups:
-        yield collate([samples[n] for n in group], [pieces[n] for n in group])
+        yield collate([cuts[n] for n in group])
 
 
-def collate(samples: list[Sample], pieces: list[Encoded]) -> Batch:
+def collate(cuts: Sequence[Cut]) -> Batch:
     """One batch."""
-    length = max(len(p.ids) for p in pieces)
-    ids = torch.zeros(len(pieces), length, dtype=torch.long)
-    mask = torch.zeros(len(pieces), length)
-    for row, piece in enumerate(pieces):
-        ids[row, : len(piece.ids)] = torch.tensor(piece.ids)
-        mask[row, : len(piece.ids)] = 1
-    mention_rows, mention = _mentions(pieces)
+    samples = [sample for one in cuts for sample in one.samples]
+    ids, mask = padded([one.window for one in cuts])
+    text = [(row, p.start, p.start + 1, p.end) for row, one in enumerate(cuts) for p in one.window.places]
+    mention_rows, mention = _mentions([place for one in cuts for place in one.window.places])
     pair, pair_rows = _pairs(mention_rows)
     places = Places(
-        torch.tensor([p.text for p in pieces]),
+        torch.tensor(text),
         torch.tensor(mention, dtype=torch.long).view(-1, 4),
         torch.tensor(pair, dtype=torch.long).view(-1, 3),
     )
@@ -99,15 +132,26 @@ def collate(samples: list[Sample], pieces: list[Encoded]) -> Batch:
     )
 
 
-def _mentions(pieces: list[Encoded]) -> tuple[list[list[int | None]], list[tuple[int, int, int, int]]]:
+def padded(found: Sequence[Window]) -> tuple[Tensor, Tensor]:
+    """Ids of windows of unlike length, and which pieces see which."""
+    length = max(len(window.ids) for window in found)
+    ids, mask = torch.zeros(len(found), length, dtype=torch.long), torch.zeros(len(found), length, length)
+    for row, window in enumerate(found):
+        size = len(window.ids)
+        ids[row, :size] = torch.tensor(window.ids)
+        mask[row, :size, :size] = torch.from_numpy(sight(window.parts))
+    return ids, mask
+
+
+def _mentions(places: list[Place]) -> tuple[list[list[int | None]], list[tuple[int, int, int, int]]]:
     rows: list[list[int | None]] = []
     flat: list[tuple[int, int, int, int]] = []
-    for sentence, piece in enumerate(pieces):
+    for sentence, place in enumerate(places):
         rows.append([])
-        for place in piece.mentions:
-            rows[-1].append(None if place is None else len(flat))
-            if place is not None:
-                flat.append((sentence, *place))
+        for at in place.mentions:
+            rows[-1].append(None if at is None else len(flat))
+            if at is not None:
+                flat.append((sentence, *at))
     return rows, flat
 
 

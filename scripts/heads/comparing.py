@@ -6,13 +6,12 @@ from typing import Any
 
 import numpy as np
 import torch
-from scripts.heads.batches import collate
+from scripts.heads.batches import Cut, collate
 from scripts.heads.network import Encoder, HeadNetwork
 from scripts.heads.samples import Sample
 
 from dragoman.heads import Heads
 from dragoman.heads.calibration import Calibration
-from dragoman.heads.encoding import Encoded
 from dragoman.heads.labels import REPORT_TYPES
 
 
@@ -20,23 +19,24 @@ def compared(
     shipped: Heads,
     calibration: Calibration,
     trained: tuple[Encoder, HeadNetwork],
-    samples: Sequence[Sample],
-    pieces: Sequence[Encoded],
+    cuts: Sequence[Cut],
 ) -> dict[str, Any]:
     """Cosine of the encoder's first vectors, and distance and changed decisions of the report types' probabilities."""
     encoder, heads = trained
     encoder.eval()
     heads.eval()
-    cosines, ours, theirs = [], [], []
+    cosines: list[float] = []
+    ours: list[Any] = []
+    theirs: list[Any] = []
     labels = [f"sentence:type:{name}" for name in REPORT_TYPES]
     with torch.inference_mode():
-        for sample, piece in zip(samples, pieces, strict=True):
-            batch = collate([sample], [piece])
+        for one in cuts:
+            batch = collate([one])
             exact = encoder(batch.ids, batch.mask)
-            logits = heads(exact, batch.places).sentence[0, : len(REPORT_TYPES)].numpy()
-            theirs.append(calibration.probabilities(labels, logits))
-            cosines.append(_cosine(shipped.states(piece)[0], exact[0, 0].numpy()))
-    for scores in shipped.score([sample.item for sample in samples]):
+            logits = heads(exact, batch.places).sentence[:, : len(REPORT_TYPES)].numpy()
+            theirs.extend(calibration.probabilities(labels, logits))
+            cosines.append(_cosine(shipped.states(one.window)[0], exact[0, 0].numpy()))
+    for scores in shipped.score([sample.item for one in cuts for sample in one.samples]):
         ours.append([scores.types[name] for name in REPORT_TYPES])
     a, b = np.array(ours), np.array(theirs)
     threshold = np.array([shipped.thresholds[name] for name in labels])

@@ -61,16 +61,16 @@ def export_heads(
 
 
 def write_onnx(encoder: Encoder, path: Path) -> None:
-    """The encoder as an fp32 ONNX graph: ``ids`` and ``mask`` (batch, pieces) to ``states``."""
+    """The encoder as an fp32 ONNX graph: ``ids`` (batch, pieces) and ``mask`` (batch, pieces, pieces) to ``states``."""
     ids = torch.randint(5, 1000, (2, 9))
     axes = {0: "batch", 1: "pieces"}
     torch.onnx.export(
         encoder,
-        (ids, torch.ones_like(ids)),
+        (ids, torch.ones(2, 9, 9, dtype=torch.long)),
         str(path),
         input_names=["ids", "mask"],
         output_names=["states"],
-        dynamic_axes={"ids": axes, "mask": axes, "states": axes},
+        dynamic_axes={"ids": axes, "mask": {**axes, 2: "seen"}, "states": axes},
         opset_version=17,
         dynamo=False,
     )

@@ -20,6 +20,6 @@ def split(samples: Sequence[Sample], folds: int, held: int) -> tuple[list[int], 
     return [n for n in range(len(samples)) if n not in chosen], inside
 
 
-def thinned(samples: Sequence[Sample], numbers: Sequence[int], every: int) -> list[int]:
-    """``numbers`` with only one in ``every`` of the sentences of articles about something else (nothing is in them)."""
-    return [n for n in numbers if samples[n].relevance != "other" or samples[n].number % every == 0]
+def thinned(samples: Sequence[Sample], every: int) -> list[Sample]:
+    """With only one in ``every`` of the sentences of articles about something else (nothing is in them)."""
+    return [s for s in samples if s.relevance != "other" or s.number % every == 0]

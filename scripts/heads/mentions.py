@@ -1,11 +1,10 @@
 """Where the language layer finds mentions in the gold articles, kept as JSON for the training venv."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-from scripts.heads.samples import read_jsonl
 
 from dragoman.config import Config
 from dragoman.language.mentions import Mention
@@ -13,9 +12,8 @@ from dragoman.language.pipeline import analyse_all, load_resources
 from dragoman.model import Article, DocumentDate
 
 
-def write_mentions(gold: Path, out: Path) -> None:
-    """Writes the mentions of every article of ``train`` and ``dev``: article id to a list of mentions."""
-    articles = [a for split in ("train", "dev") for a in read_jsonl(gold / f"{split}_articles.jsonl").values()]
+def write_mentions(articles: Iterable[dict[str, Any]], out: Path) -> None:
+    """Writes the mentions of every article: its id to a list of mentions."""
     resources = load_resources(Config())
     found = {
         analysis.article.id: [_row(mention) for mention in analysis.mentions]
@@ -27,10 +25,10 @@ def write_mentions(gold: Path, out: Path) -> None:
 
 def _article(row: dict[str, Any]) -> Article:
     try:
-        known = DocumentDate(best=date.fromisoformat(row["date"][:10]), basis="given")
+        known = DocumentDate(best=date.fromisoformat((row["date"] or "")[:10]), basis="given")
     except ValueError:
         known = DocumentDate()
-    return Article(id=row["id"], title=row["title"], text=row["text"], publisher=row.get("publisher"), date=known)
+    return Article(id=row["id"], title=row["title"] or "", text=row["text"], publisher=row.get("publisher"), date=known)
 
 
 def _row(mention: Mention) -> dict[str, Any]:

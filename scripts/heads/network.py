@@ -24,7 +24,7 @@ class Layer(nn.Module):  # type: ignore[misc]  # torch is not in the project's v
         self.attention_norm, self.norm = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """The layer's output; ``bias`` is added to the attention scores (0 for a word, very low for padding)."""
+        """The layer's output; ``bias`` is added to the attention scores (0 where a piece is seen, else very low)."""
         batch, length, _ = x.shape
         q, k, v = (
             part(x).view(batch, length, _ATTENTION_HEADS, -1).transpose(1, 2)
@@ -47,10 +47,13 @@ class Encoder(nn.Module):  # type: ignore[misc]
         self.layers = nn.ModuleList(Layer() for _ in range(_LAYERS))
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Vectors (batch, length, width) of ``ids``; ``mask`` is 1 for a piece and 0 for padding."""
+        """Vectors (batch, length, width) of ``ids``.
+
+        ``mask`` (batch, length, length) is 1 where a piece (second axis) sees another (third).
+        """
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.kind
         x = self.norm(x)
-        bias = (mask[:, None, None, :].to(x.dtype) - 1.0) * 10_000.0
+        bias = (mask[:, None].to(x.dtype) - 1.0) * 10_000.0
         for layer in self.layers:
             x = layer(x, bias)
         return x
@@ -96,8 +99,8 @@ class Places:
     """Where sentences, mentions and pairs lie in a batch.
 
     Attributes:
-        text: (sentences, 2) first and one past the last position of each sentence.
-        mention: (mentions, 4) sentence, opening marker, first and one past the last position of its words.
+        text: (sentences, 4) window, ``[CLS]``, first and one past the last position of the words of each sentence.
+        mention: (mentions, 4) sentence, marker, first and one past the last position of its words.
         pair: (pairs, 3) sentence, left and right mention; -1 stands for nobody.
     """
 
@@ -171,13 +174,13 @@ class HeadNetwork(nn.Module):  # type: ignore[misc]
 
 
 def pooled(states: Tensor, places: Places) -> tuple[Tensor, Tensor]:
-    """Each sentence as its first vector and its mean, each mention as its marker and the mean of its words."""
+    """Each sentence as its ``[CLS]`` and the mean of its words, each mention as its marker and the mean of its own."""
     sums = nn.functional.pad(states.cumsum(1), (0, 0, 1, 0))
-    mean = _span_mean(sums, torch.arange(len(states)), places.text[:, 0], places.text[:, 1])
-    where, opening, start, end = places.mention.unbind(1)
-    spans = torch.cat([states[where, opening], _span_mean(sums, where, start, end)], -1)
-    return torch.cat([states[:, 0], mean], -1), spans
+    sentence, *mention = places.mention.unbind(1)
+    summary = _first_and_mean(states, sums, *places.text.unbind(1))
+    return summary, _first_and_mean(states, sums, places.text[sentence, 0], *mention)
 
 
-def _span_mean(sums: Tensor, rows: Tensor, start: Tensor, end: Tensor) -> Tensor:
-    return (sums[rows, end] - sums[rows, start]) / (end - start).clamp(min=1)[:, None]
+def _first_and_mean(states: Tensor, sums: Tensor, row: Tensor, first: Tensor, start: Tensor, end: Tensor) -> Tensor:
+    mean = (sums[row, end] - sums[row, start]) / (end - start).clamp(min=1)[:, None]
+    return torch.cat([states[row, first], mean], -1)

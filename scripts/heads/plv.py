@@ -10,13 +10,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from scripts.heads.batches import padded
 from scripts.heads.network import WIDTH, Encoder, HeadNetwork, Places
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dragoman.evaluate.plover import macro_f1
 from dragoman.evaluate.plover_folds import FOLDS, folds_of, head_input, read_pairs
-from dragoman.heads.encoding import Encoded, encode
+from dragoman.heads.encoding import Window, encode, windows
 
 EPOCHS, BATCH, RATE, HEAD_RATE, SEED = 8, 16, 1.5e-4, 1e-3, 7
 
@@ -39,19 +40,19 @@ class PairClassifier(nn.Module):  # type: ignore[misc]
         return logits
 
 
-def collate(pieces: Sequence[Encoded]) -> tuple[Tensor, Tensor, Places]:
+def collate(found: Sequence[Window]) -> tuple[Tensor, Tensor, Places]:
     """Tensors of sentences with two marked mentions each."""
-    length = max(len(p.ids) for p in pieces)
-    ids = torch.zeros(len(pieces), length, dtype=torch.long)
-    mask = torch.zeros(len(pieces), length)
-    mention, pair = [], []
-    for row, piece in enumerate(pieces):
-        ids[row, : len(piece.ids)] = torch.tensor(piece.ids)
-        mask[row, : len(piece.ids)] = 1
-        for place in piece.mentions:
-            mention.append((row, *(place or (piece.text[0], piece.text[0], piece.text[1]))))
+    ids, mask = padded(found)
+    text: list[tuple[int, ...]] = []
+    mention: list[tuple[int, ...]] = []
+    pair: list[tuple[int, ...]] = []
+    for row, window in enumerate(found):
+        (place,) = window.places
+        words = (place.start, place.start + 1, place.end)
+        text.append((row, *words))
+        mention.extend((row, *(at or words)) for at in place.mentions)
         pair.append((row, 2 * row, 2 * row + 1))
-    return ids, mask, Places(torch.tensor([p.text for p in pieces]), torch.tensor(mention), torch.tensor(pair))
+    return ids, mask, Places(torch.tensor(text), torch.tensor(mention), torch.tensor(pair))
 
 
 def cross_validate(start: tuple[Encoder, HeadNetwork], path: Path, tokenizer: Tokenizer) -> float:
@@ -60,7 +61,7 @@ def cross_validate(start: tuple[Encoder, HeadNetwork], path: Path, tokenizer: To
     roots = [pair.root for pair in pairs]
     classes = sorted(set(roots))
     truth = [classes.index(root) for root in roots]
-    pieces = [encode(tokenizer, head_input(pair)) for pair in pairs]
+    pieces = list(windows(tokenizer, encode(tokenizer, map(head_input, pairs))))
     said = np.zeros(len(pairs), int)
     fold = np.array(folds_of(roots, FOLDS))
     for held in range(FOLDS):
@@ -77,7 +78,7 @@ def cross_validate(start: tuple[Encoder, HeadNetwork], path: Path, tokenizer: To
 
 
 def tuned(
-    start: tuple[Encoder, HeadNetwork], pieces: Sequence[Encoded], truth: Sequence[int], numbers: Sequence[int]
+    start: tuple[Encoder, HeadNetwork], pieces: Sequence[Window], truth: Sequence[int], numbers: Sequence[int]
 ) -> PairClassifier:
     """A classifier fine-tuned on the pairs that ``numbers`` name."""
     torch.manual_seed(SEED)

@@ -1,5 +1,6 @@
 """The training set: gold articles, cut into the sentences that the heads read, with their labels."""
 
+import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,17 +28,33 @@ class Sample:
     relevance: str
 
 
-def read_jsonl(path: Path) -> dict[str, dict[str, Any]]:
+Rows = dict[str, dict[str, Any]]
+
+
+def read_jsonl(path: Path) -> Rows:
     """The objects of a JSON-lines file by their ``id``."""
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
     return {row["id"]: row for row in rows}
 
 
-def load_samples(gold: Path, split: str, mentions: Path) -> list[Sample]:
-    """Every sentence of ``split`` (``train`` or ``dev``) with its labels, in the order of the articles."""
-    articles, records = read_jsonl(gold / f"{split}_articles.jsonl"), read_jsonl(gold / f"{split}.jsonl")
+def read_split(gold: Path, split: str) -> tuple[Rows, Rows]:
+    """The articles of ``split`` (``train`` or ``dev``) and their codings."""
+    return read_jsonl(gold / f"{split}_articles.jsonl"), read_jsonl(gold / f"{split}.jsonl")
+
+
+def read_more(pool: Path, codings: Path) -> tuple[Rows, Rows]:
+    """The articles of a pool (JSON lines, gzip) that ``codings`` code, with the sentences that the coders numbered."""
+    coded = read_jsonl(codings)
+    with gzip.open(pool, "rt", encoding="utf-8") as stream:
+        found = {row["id"]: row for line in stream if (row := json.loads(line))["id"] in coded}
+    spans = {key: {"title": row["title"] or "", "sentences": coded[key]["sentences"]} for key, row in found.items()}
+    return {key: {**row, **spans[key]} for key, row in found.items()}, {key: coded[key] for key in found}
+
+
+def load_samples(articles: Rows, codings: Rows, mentions: Path) -> list[Sample]:
+    """Every sentence of the articles with its labels, in their order."""
     found = json.loads(mentions.read_text(encoding="utf-8"))
-    return [s for key, article in articles.items() for s in _article_samples(article, records[key], found[key])]
+    return [s for key, article in articles.items() for s in _article_samples(article, codings[key], found[key])]
 
 
 def _article_samples(article: dict[str, Any], gold: dict[str, Any], found: list[dict[str, Any]]) -> Iterator[Sample]:
@@ -49,8 +66,7 @@ def _article_samples(article: dict[str, Any], gold: dict[str, Any], found: list[
     for number, (_, start, _) in enumerate(spans):
         marks = tuple((m["start"] - start, m["end"] - start, _kind(m)) for m in inside[number])
         item = HeadInput(
-            title=texts[0] if number else "",
-            previous=texts[number - 1] if number > 1 else "",
+            title=texts[0] if number else None,
             text=texts[number],
             mentions=marks,
         )

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import torch
-from scripts.heads.batches import Bags, batches
+from scripts.heads.batches import Bags, Cut, batches
 from scripts.heads.network import Encoder, HeadNetwork, Logits
-from scripts.heads.samples import Sample
 from scripts.heads.training import forward, head_logits
 from torch import Tensor
 
-from dragoman.heads.encoding import Encoded
 from dragoman.heads.labels import MENTION_CLASSES, MENTION_LABELS, NONE, PAIR_CLASSES, RELEVANCE, SENTENCE_LABELS
 
 Array = npt.NDArray[np.float64]
@@ -31,15 +29,13 @@ class Scores:
     truth: Array
 
 
-def label_scores(
-    encoder: Encoder, heads: HeadNetwork, samples: Sequence[Sample], pieces: Sequence[Encoded]
-) -> dict[str, Scores]:
-    """Scores of every label, named ``head:class``, on ``samples``."""
+def label_scores(encoder: Encoder, heads: HeadNetwork, cuts: Sequence[Cut]) -> dict[str, Scores]:
+    """Scores of every label, named ``head:class``, on the samples of ``cuts``."""
     encoder.eval()
     heads.eval()
     parts: dict[str, list[tuple[Tensor, Tensor]]] = {}
     with torch.inference_mode():
-        for batch in batches(samples, pieces, budget=4096, seed=None):
+        for batch in batches(cuts, budget=4096, seed=None):
             logits = forward(encoder, heads, batch)
             for column, name in enumerate(SENTENCE_LABELS):
                 _put(parts, f"sentence:{name}", logits.sentence[:, column], batch.sentence[:, column])

@@ -2,31 +2,26 @@
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 import torch
 from scripts.heads.articles import NO_LAYER, Articles, Layer, accuracy, cross_validated, fit_layer, judged
-from scripts.heads.batches import encoded
+from scripts.heads.batches import Cut, cut, encoded
 from scripts.heads.calibrating import Fitted, figures, fit_calibration
 from scripts.heads.comparing import compared, speed
 from scripts.heads.export import export_encoder, export_heads
 from scripts.heads.folds import FOLDS, split, thinned
 from scripts.heads.network import Encoder, HeadNetwork, pretrained
-from scripts.heads.samples import Sample, load_samples
+from scripts.heads.samples import Sample, load_samples, read_more, read_split
 from scripts.heads.scoring import Scores, label_scores, merged
 from scripts.heads.training import Settings, fit
 from tokenizers import Tokenizer
-from torch import Tensor
 
 from dragoman.heads import Heads, load_heads
 from dragoman.heads.calibration import Calibration
-from dragoman.heads.encoding import Encoded
 
-RUNS = (Settings(epochs=3, encoder_rate=2e-4), Settings(epochs=5, encoder_rate=3e-4))
-SHARES = (0.3, 0.7)
-"""How much of each run is in the average; chosen on fold 1."""
 _EVERY = 3
 """Of articles about something else one sentence in so many is trained on: all of them say the same."""
 
@@ -53,45 +48,45 @@ def tokenizer() -> Tokenizer:
     return found
 
 
-def load(options: argparse.Namespace, split_name: str) -> tuple[list[Sample], list[Encoded]]:
-    """Samples of ``split_name`` and their word pieces."""
-    samples = load_samples(options.gold, split_name, options.work / "mentions.json")
-    return samples, encoded(tokenizer(), samples)
+def load(options: argparse.Namespace, split_name: str) -> list[Sample]:
+    """Samples of ``split_name``."""
+    return load_samples(*read_split(options.gold, split_name), options.work / "mentions.json")
+
+
+def load_more(options: argparse.Namespace) -> list[Sample]:
+    """Samples of the articles that were coded in addition, which are trained on and never measured on."""
+    return load_samples(*read_more(*options.more), options.work / "mentions.json") if options.more else []
+
+
+def read_in_order(samples: Sequence[Sample]) -> list[Cut]:
+    """The windows of whole articles."""
+    return cut(tokenizer(), samples, encoded(tokenizer(), samples))
 
 
 def start(options: argparse.Namespace) -> tuple[Encoder, HeadNetwork]:
     """What PLV starts from: the final heads, or MiniLM as published with untrained heads."""
-    return (pretrained(minilm()), HeadNetwork()) if options.plain else mixed(options, "final")
+    return (pretrained(minilm()), HeadNetwork()) if options.plain else trained(options, "final")
 
 
 def train(options: argparse.Namespace, name: str) -> None:
-    """Trains the runs of ``name`` (``fold0``, ... without that fold, or ``final``) and keeps their weights."""
-    samples, pieces = load(options, "train")
-    numbers = split(samples, FOLDS, int(name[-1]))[0] if name.startswith("fold") else range(len(samples))
-    chosen = thinned(samples, numbers, _EVERY)
-    for run, settings in enumerate(RUNS):
-        torch.manual_seed(settings.seed)
-        encoder, heads = pretrained(minilm()), HeadNetwork()
-        print(f"{name}, run {run}: {len(chosen)} sentences", flush=True)
-        fit(encoder, heads, [samples[n] for n in chosen], [pieces[n] for n in chosen], settings)
-        torch.save((encoder.state_dict(), heads.state_dict()), options.work / f"{name}-{run}.pt")
+    """Trains ``name`` (``fold0``, ... without that fold, or ``final``) and keeps its weights."""
+    samples = load(options, "train")
+    if name.startswith("fold"):
+        samples = [samples[n] for n in split(samples, FOLDS, int(name[-1]))[0]]
+    chosen, more = thinned(samples, _EVERY), thinned(load_more(options), _EVERY)
+    encoder, heads = pretrained(minilm()), HeadNetwork()
+    print(f"{name}: {len(chosen)} and {len(more)} sentences", flush=True)
+    fit(encoder, heads, tokenizer(), chosen, more, Settings())
+    torch.save((encoder.state_dict(), heads.state_dict()), options.work / f"{name}.pt")
 
 
-def mixed(options: argparse.Namespace, name: str) -> tuple[Encoder, HeadNetwork]:
-    """Encoder and heads with the runs' weights averaged by ``SHARES``.
-
-    The runs start from the same values, so that their average is a network too, and a better one on articles unseen
-    (Wortsman et al. 2022, "Model soups").
-    """
-    runs = [torch.load(options.work / f"{name}-{run}.pt", weights_only=True) for run in range(len(RUNS))]
+def trained(options: argparse.Namespace, name: str) -> tuple[Encoder, HeadNetwork]:
+    """Encoder and heads of ``name`` with the weights that were kept."""
     encoder, heads = Encoder(), HeadNetwork()
-    encoder.load_state_dict(_average([encoder_state for encoder_state, _ in runs]))
-    heads.load_state_dict(_average([heads_state for _, heads_state in runs]))
+    encoder_state, heads_state = torch.load(options.work / f"{name}.pt", weights_only=True)
+    encoder.load_state_dict(encoder_state)
+    heads.load_state_dict(heads_state)
     return encoder, heads
-
-
-def _average(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
-    return {k: torch.stack([share * s[k] for share, s in zip(SHARES, states, strict=True)]).sum(0) for k in states[0]}
 
 
 def write(options: argparse.Namespace) -> None:
@@ -100,8 +95,8 @@ def write(options: argparse.Namespace) -> None:
     The heads of a fold serve whoever tunes rules on ``train``: on that fold's articles they are as good, or as bad, as
     the shipped heads on an article of tomorrow.
     """
-    train_samples, train_pieces = load(options, "train")
-    scores = merged([_fold_scores(options, number, train_samples, train_pieces) for number in range(FOLDS)])
+    train_samples = load(options, "train")
+    scores = merged([_fold_scores(options, number, train_samples) for number in range(FOLDS)])
     fitted = fit_calibration(scores)
     unseen = Articles([], [])
     for number in range(FOLDS):
@@ -112,12 +107,13 @@ def write(options: argparse.Namespace) -> None:
     for number in range(FOLDS):
         _export_heads(options, f"fold{number}", options.work / "folds" / f"fold{number}", fitted, layer)
     final = _exported(options, "final", options.out, fitted, layer)
-    dev_samples, dev_pieces = load(options, "dev")
-    trained = mixed(options, "final")
+    dev_samples = load(options, "dev")
+    dev_cuts = read_in_order(dev_samples)
+    exact = trained(options, "final")
     measured = {
         "out_of_fold": figures(scores, fitted),
-        "dev": figures(label_scores(*trained, dev_samples, dev_pieces), fitted),
-        "int8": compared(final, Calibration(fitted.scale, fitted.thresholds), trained, dev_samples, dev_pieces),
+        "dev": figures(label_scores(*exact, dev_cuts), fitted),
+        "int8": compared(final, Calibration(fitted.scale, fitted.thresholds), exact, dev_cuts),
         "speed": speed(final, dev_samples),
         "relevance": {
             "out_of_fold": cross_validated(unseen),
@@ -127,23 +123,20 @@ def write(options: argparse.Namespace) -> None:
     (options.work / "figures.json").write_text(json.dumps(measured, indent=1), encoding="utf-8")
 
 
-def _fold_scores(
-    options: argparse.Namespace, number: int, samples: Sequence[Sample], pieces: Sequence[Encoded]
-) -> dict[str, Scores]:
+def _fold_scores(options: argparse.Namespace, number: int, samples: Sequence[Sample]) -> dict[str, Scores]:
     _, inside = split(samples, FOLDS, number)
-    held = [samples[n] for n in inside], [pieces[n] for n in inside]
-    return label_scores(*mixed(options, f"fold{number}"), *held)
+    return label_scores(*trained(options, f"fold{number}"), read_in_order([samples[n] for n in inside]))
 
 
 def _exported(options: argparse.Namespace, name: str, folder: Path, fitted: Fitted, layer: Layer) -> Heads:
-    encoder, _ = mixed(options, name)
+    encoder, _ = trained(options, name)
     export_encoder(folder, encoder)
     _export_heads(options, name, folder, fitted, layer)
     return load_heads(folder)
 
 
 def _export_heads(options: argparse.Namespace, name: str, folder: Path, fitted: Fitted, layer: Layer) -> None:
-    _, heads = mixed(options, name)
+    _, heads = trained(options, name)
     export_heads(
         folder,
         heads,

@@ -1,16 +1,16 @@
 """Fitting the network: multi-task loss with bags, one pass over the data per epoch, fixed seeds."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
-from scripts.heads.batches import Bags, Batch, batches
+from scripts.heads.batches import Bags, Batch, batches, encoded, varied
 from scripts.heads.network import Encoder, HeadNetwork, Logits
 from scripts.heads.samples import Sample
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from dragoman.heads.encoding import Encoded
 from dragoman.heads.labels import MENTION_LABELS
 
 
@@ -19,7 +19,8 @@ class Settings:
     """How to train.
 
     Attributes:
-        epochs: passes over the data.
+        epochs: passes over all data.
+        closing: passes over the gold alone after them.
         frozen: lowest layers of the encoder that stay as they are, with the embeddings.
         budget: word pieces in a batch, padding included.
         encoder_rate: highest learning rate of the encoder's uppermost layer.
@@ -30,9 +31,10 @@ class Settings:
         seed: of the order of the batches and of dropout.
     """
 
-    epochs: int = 5
+    epochs: int = 4
+    closing: int = 1
     frozen: int = 2
-    budget: int = 2048
+    budget: int = 1024
     encoder_rate: float = 3e-4
     decay: float = 0.9
     head_rate: float = 1e-3
@@ -42,24 +44,34 @@ class Settings:
 
 
 def fit(
-    encoder: Encoder, heads: HeadNetwork, samples: Sequence[Sample], pieces: Sequence[Encoded], settings: Settings
-) -> None:
-    """Trains ``encoder`` and ``heads`` in place."""
+    encoder: Encoder, heads: HeadNetwork, tokenizer: Tokenizer, gold: Sequence[Sample], more: Sequence[Sample],
+    settings: Settings,
+) -> None:  # fmt: skip
+    """Trains ``encoder`` and ``heads`` in place, on gold and more together, then on gold alone, whose habits count."""
     torch.manual_seed(settings.seed)
     encoder.freeze(settings.frozen)
-    steps = settings.epochs * sum(1 for _ in batches(samples, pieces, budget=settings.budget, seed=0))
+    epochs = list(_epochs(tokenizer, [*gold, *more], settings.epochs, settings.seed, settings.budget))
+    epochs += _epochs(tokenizer, gold, settings.closing, settings.seed + settings.epochs, settings.budget)
     optimizer = torch.optim.AdamW(_parameter_groups(encoder, heads, settings), weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, sum(map(len, epochs))))
     encoder.train(), heads.train()
-    for epoch in range(settings.epochs):
+    for epoch, found in enumerate(epochs):
         started, total, count = time.monotonic(), 0.0, 0
-        for batch in batches(samples, pieces, budget=settings.budget, seed=settings.seed + epoch):
+        for batch in found:
             loss = _loss(forward(encoder, heads, batch), batch, settings)
             loss.backward()
             nn.utils.clip_grad_norm_([p for g in optimizer.param_groups for p in g["params"]], 1.0)
             optimizer.step(), optimizer.zero_grad(), schedule.step()
             total, count = total + float(loss.detach()), count + 1
         print(f"epoch {epoch + 1}: loss {total / count:.3f}, {time.monotonic() - started:.0f} s", flush=True)
+
+
+def _epochs(
+    tokenizer: Tokenizer, samples: Sequence[Sample], count: int, seed: int, budget: int
+) -> Iterator[list[Batch]]:
+    pieces = encoded(tokenizer, samples)
+    for number in range(seed, seed + count):
+        yield list(batches(varied(tokenizer, samples, pieces, number), budget=budget, seed=number))
 
 
 def forward(encoder: Encoder, heads: HeadNetwork, batch: Batch) -> Logits:

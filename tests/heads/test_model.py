@@ -9,9 +9,9 @@ from dragoman.heads.labels import ATTENDANCE, NONE, PLOVER, RELEVANCE, REPORT_TY
 from dragoman.heads.model import PAIR_FLOOR
 
 
-def one(heads: Heads, text: str, *marked: tuple[str, str], title: str = ""):
+def one(heads: Heads, text: str, *marked: tuple[str, str], title: str | None = None):
     mentions = tuple((text.index(words), text.index(words) + len(words), kind) for words, kind in marked)
-    return heads.score([HeadInput(title=title, previous="", text=text, mentions=mentions)])[0]
+    return heads.score([HeadInput(title=title, text=text, mentions=mentions)])[0]
 
 
 def test_a_sentence_of_a_summit_carries_a_meeting_and_one_of_sport_does_not(heads):
@@ -35,13 +35,13 @@ def test_the_speaker_is_who_says_it(heads):
     assert arafat.speaker[NONE] < clinton.speaker[NONE]
 
 
-def test_order_and_company_of_sentences_change_no_score(heads):
+def test_order_and_company_of_articles_change_no_score(heads):
     texts = [
         "Sadat flew to Jerusalem.",
         "The talks at Dayton, Ohio, between the three presidents ended after 21 days.",
         "No.",
     ]
-    items = [HeadInput(title="", previous="", text=text) for text in texts]
+    items = [HeadInput(title=None, text=text) for text in texts]
     together = heads.score(items)
     for item, scores in zip(items, together, strict=True):
         alone = heads.score([item])[0]
@@ -81,21 +81,19 @@ def test_nothing_in_nothing_out(heads):
 
 @pytest.mark.parametrize("text", ["", " ", "\ud800 talks", "🕊️" * 50, "a" * 100_000, "\x00\u202e\ufeff", "((((" * 5_000])
 def test_odd_text_is_scored_like_any_other(heads, text):
-    scores = heads.score(
-        [HeadInput(title=text, previous=text, text=text, mentions=((0, max(1, len(text)), "person"),))]
-    )[0]
+    scores = heads.score([HeadInput(title=text, text=text, mentions=((0, max(1, len(text)), "person"),))])[0]
     assert all(math.isfinite(p) and 0 <= p <= 1 for p in scores.types.values())
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=4))
 def test_as_many_scores_as_sentences(heads, texts):
-    assert len(heads.score([HeadInput(title="", previous="", text=text) for text in texts])) == len(texts)
+    assert len(heads.score([HeadInput(title=None, text=text) for text in texts])) == len(texts)
 
 
 def test_pair_features_need_two_mentions(heads):
     with pytest.raises(ValueError, match="two mentions"):
-        heads.pair_features([HeadInput(title="", previous="", text="Alone", mentions=((0, 5, "person"),))])
+        heads.pair_features([HeadInput(title=None, text="Alone", mentions=((0, 5, "person"),))])
 
 
 def test_best_leaves_none_aside():

@@ -113,7 +113,7 @@ def head_input(pair: Pair) -> HeadInput:
     if target < 0:
         target, text = len(text) + 1, f"{text} {pair.target}"
     sides = ((source, source + len(pair.source)), (target, target + len(pair.target)))
-    return HeadInput(title="", previous="", text=text, mentions=tuple((a, b, "organisation") for a, b in sides))
+    return HeadInput(title=None, text=text, mentions=tuple((a, b, "organisation") for a, b in sides))
 
 
 def view_of(heads: Heads, pairs: Sequence[Pair]) -> Matrix:

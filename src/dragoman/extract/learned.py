@@ -72,7 +72,7 @@ def any_of(scores: Mapping[str, float]) -> float:
 def read_by_heads(
     analysis: Analysis, heads: Heads, thresholds: Thresholds, decisions: Decisions, asking: Asking | None = None
 ) -> Reading:
-    """What the heads say of an article; a sentence is read once, with the one before and the headline.
+    """What the heads say of an article; a sentence is read once, with the headline and its neighbours.
 
     Where ``asking`` is given only the sentences that it wants are read; of the others the heads say nothing.
     """
@@ -80,7 +80,7 @@ def read_by_heads(
     within = [_mentions_in(layer, sentence) for layer, sentence in every]
     asked = [n for n, (_, s) in enumerate(every) if asking is None or asking.wants(s, within[n])]
     places, inside = [every[n] for n in asked], [within[n] for n in asked]
-    scored = heads.score([_input(analysis, every, n, within[n]) for n in asked])
+    scored = heads.score([_input(analysis, every[n][1], within[n]) for n in asked])
     read = {sentence.index: scores for (_, sentence), scores in zip(places, scored, strict=True)}
     return Reading(
         sentences={sentence.index: read.get(sentence.index, SILENCE) for _, sentence in every},
@@ -101,15 +101,10 @@ def _mentions_in(layer: Layer, sentence: Sentence) -> tuple[Mention, ...]:
     return tuple(m for m in layer.mentions if sentence.start <= m.start and m.end <= sentence.end)
 
 
-def _input(
-    analysis: Analysis, places: Sequence[tuple[Layer, Sentence]], number: int, mentions: Sequence[Mention]
-) -> HeadInput:
-    _, sentence = places[number]
+def _input(analysis: Analysis, sentence: Sentence, mentions: Sequence[Mention]) -> HeadInput:
     article = analysis.article
-    before = places[number - 1][1] if number and places[number - 1][1].field == sentence.field else None
     return HeadInput(
-        title="" if sentence.field == "title" else article.title,
-        previous=article.text[before.start : before.end] if before else "",
+        title=None if sentence.field == "title" else article.title,
         text=article.of(sentence.field)[sentence.start : sentence.end],
         mentions=tuple((m.start - sentence.start, m.end - sentence.start, _kind(m)) for m in mentions),
     )

@@ -1,18 +1,20 @@
-"""A sentence as the encoder reads it: headline, ends of the previous sentence, and itself with its mentions marked."""
+"""An article as the encoder reads it: windows of its headline and following sentences, with their mentions marked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tokenizers import Encoding, Tokenizer
 
 from dragoman.errors import ModelError
-from dragoman.heads.labels import CLOSING_MARKER, KIND_MARKERS, MARKERS
+from dragoman.heads.labels import KIND_MARKERS, MARKERS
 
 TITLE_PIECES = 12
-PREVIOUS_HEAD = 10
-PREVIOUS_TAIL = 8
 TEXT_PIECES = 112
+WINDOW_PIECES = 160
+"""Longer windows save headlines, but attention's cost grows with the square."""
 _MAX_CHARACTERS = 4_000
+
+MentionPlace = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,53 +22,112 @@ class HeadInput:
     """What the heads read of one sentence.
 
     Attributes:
-        title: the article's headline, empty when ``text`` is the headline itself.
-        previous: the sentence before, empty when there is none.
+        title: the article's headline, None when ``text`` is the headline itself or belongs to no article.
         text: the sentence.
         mentions: start, end (half-open, Unicode code points of ``text``) and kind of each mention; a kind is one of
             ``labels.MARKERS`` or ``labels.KIND_MARKERS``, any other counts as ``unknown``.
     """
 
-    title: str
-    previous: str
+    title: str | None
     text: str
     mentions: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Word pieces of an input and where its parts lie among them.
+    """Word pieces of a sentence.
 
     Attributes:
-        ids: vocabulary ids, the special ones included.
-        text: first and one past the last position of the sentence.
-        mentions: for each mention the position of its opening marker and the half-open positions of its words, or
-            None for a mention that lies beyond the pieces read.
+        ids: vocabulary ids, beginning with ``[CLS]``.
+        mentions: for each mention the position of its marker and the half-open positions of its words, or None for a
+            mention that lies beyond the pieces read.
+        title: the ids of the headline that stands before it, beginning with ``[CLS]``; none where it stands alone.
+        headline: the text that says to which article it belongs.
     """
 
     ids: tuple[int, ...]
-    text: tuple[int, int]
-    mentions: tuple[tuple[int, int, int] | None, ...]
+    mentions: tuple[MentionPlace | None, ...]
+    title: tuple[int, ...]
+    headline: str
 
 
-def encode(tokenizer: Tokenizer, item: HeadInput) -> Encoded:
-    """The word pieces of ``item``: ``[CLS] headline [SEP] previous [SEP] sentence [SEP]``.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence lies in a window.
 
-    Mentions stand between an opening marker that tells their kind and a closing one, after Baldini Soares et al. 2019
-    ("Matching the Blanks", entity markers).
+    Attributes:
+        start: the position of its ``[CLS]``, which its words follow.
+        end: one past its last word.
+        mentions: as in ``Encoded``, counted from the beginning of the window.
     """
-    separator = _id(tokenizer, "[SEP]")
-    title = _pieces(tokenizer, item.title).ids[:TITLE_PIECES]
-    before = (_id(tokenizer, "[CLS]"), *title, separator, *_shortened(tokenizer, item.previous), separator)
-    body = _pieces(tokenizer, item.text)
-    spans = [_piece_span(body, start, end) for start, end, _ in item.mentions]
-    ids, places = _marked(tokenizer, body.ids[:TEXT_PIECES], spans, [kind for *_, kind in item.mentions])
-    shift = len(before)
-    return Encoded(
-        ids=(*before, *ids, separator),
-        text=(shift, shift + len(ids)),
-        mentions=tuple(None if p is None else (p[0] + shift, p[1] + shift, p[2] + shift) for p in places),
-    )
+
+    start: int
+    end: int
+    mentions: tuple[MentionPlace | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Sentences that the encoder reads together: ``[CLS] headline [CLS] sentence [CLS] sentence ... [SEP]``.
+
+    Attributes:
+        ids: the vocabulary ids.
+        parts: for each of them its part of the window: 0 for the headline and ``[SEP]``, then the sentences' numbers.
+        places: where the sentences lie.
+    """
+
+    ids: tuple[int, ...]
+    parts: tuple[int, ...]
+    places: tuple[Place, ...]
+
+
+def encode(tokenizer: Tokenizer, items: Iterable[HeadInput]) -> list[Encoded]:
+    """The word pieces of each sentence, its mentions each after a marker that tells their kind.
+
+    After the entity markers of Baldini Soares et al. 2019 ("Matching the Blanks"), without closing ones.
+    """
+    opening = _id(tokenizer, "[CLS]")
+    titles: dict[str, tuple[int, ...]] = {}
+    out = []
+    for item in items:
+        if item.title is not None and item.title not in titles:
+            titles[item.title] = (opening, *_pieces(tokenizer, item.title).ids[:TITLE_PIECES])
+        ids, places = _marked(tokenizer, item)
+        title = () if item.title is None else titles[item.title]
+        out.append(Encoded((opening, *ids), places, title, item.text if item.title is None else item.title))
+    return out
+
+
+def windows(tokenizer: Tokenizer, pieces: Sequence[Encoded], *, most: int = WINDOW_PIECES) -> Iterator[Window]:
+    """The windows of sentences in order, each of one article and at most ``most`` pieces, if more than one sentence."""
+    closing = _id(tokenizer, "[SEP]")
+    for run in _runs(pieces, most):
+        ids, places = list(run[0].title), []
+        parts = [0] * len(ids)
+        for part, piece in enumerate(run, 1 if ids else 0):
+            start = len(ids)
+            ids.extend(piece.ids)
+            parts.extend([part] * len(piece.ids))
+            places.append(Place(start, len(ids), tuple(_moved(at, start) for at in piece.mentions)))
+        yield Window((*ids, closing), (*parts, 0), tuple(places))
+
+
+def _runs(pieces: Sequence[Encoded], most: int) -> Iterator[list[Encoded]]:
+    run: list[Encoded] = []
+    length = 0
+    for piece in pieces:
+        follows = bool(run and piece.title) and piece.headline == run[0].headline
+        if run and not (follows and length + len(piece.ids) < most):
+            yield run
+            run = []
+        length = length + len(piece.ids) if run else len(piece.title) + len(piece.ids)
+        run.append(piece)
+    if run:
+        yield run
+
+
+def _moved(place: MentionPlace | None, by: int) -> MentionPlace | None:
+    return None if place is None else (place[0] + by, place[1] + by, place[2] + by)
 
 
 def _pieces(tokenizer: Tokenizer, text: str) -> Encoding:
@@ -75,42 +136,33 @@ def _pieces(tokenizer: Tokenizer, text: str) -> Encoding:
     return tokenizer.encode(readable, add_special_tokens=False)
 
 
-def _shortened(tokenizer: Tokenizer, text: str) -> list[int]:
-    """Both ends of a sentence: its subject stands at the beginning, who said it often at the end."""
-    ids: list[int] = _pieces(tokenizer, text).ids
-    if len(ids) <= PREVIOUS_HEAD + PREVIOUS_TAIL:
-        return ids
-    return ids[:PREVIOUS_HEAD] + ids[-PREVIOUS_TAIL:]
-
-
-def _piece_span(body: Encoding, start: int, end: int) -> tuple[int, int] | None:
-    touched = [n for n, (a, b) in enumerate(body.offsets[:TEXT_PIECES]) if a < end and start < b]
-    return (touched[0], touched[-1] + 1) if touched else None
-
-
-def _marked(
-    tokenizer: Tokenizer, ids: Sequence[int], spans: Sequence[tuple[int, int] | None], kinds: Sequence[str]
-) -> tuple[list[int], list[tuple[int, int, int] | None]]:
-    """The pieces with markers put in, and where each mention then lies; of nested mentions the outer opens first."""
-    order = sorted(((s, n) for n, s in enumerate(spans) if s), key=lambda item: (item[0][0], -item[0][1], item[1]))
+def _marked(tokenizer: Tokenizer, item: HeadInput) -> tuple[list[int], tuple[MentionPlace | None, ...]]:
+    """The pieces with markers put in, and where each mention then lies behind the ``[CLS]``; the longer opens first."""
+    body = _pieces(tokenizer, item.text)
+    offsets = body.offsets[:TEXT_PIECES]
+    spans = [_piece_span(offsets, start, end) for start, end, _ in item.mentions]
     opening: dict[int, list[int]] = {}
-    closing: dict[int, int] = {}
-    for (start, end), number in order:
+    for start, _, number in sorted((s[0], -s[1], n) for n, s in enumerate(spans) if s):
         opening.setdefault(start, []).append(number)
-        closing[end] = closing.get(end, 0) + 1
-    close = _id(tokenizer, CLOSING_MARKER)
     out: list[int] = []
     marker_at: dict[int, int] = {}
     position: list[int] = []
-    for piece in range(len(ids) + 1):
-        out.extend([close] * closing.get(piece, 0))
+    for piece, vocabulary_id in enumerate(body.ids[:TEXT_PIECES]):
         for number in opening.get(piece, ()):
-            marker_at[number] = len(out)
-            out.append(_id(tokenizer, MARKERS[KIND_MARKERS.get(kinds[number], _known(kinds[number]))]))
-        position.append(len(out))
-        out.extend(ids[piece : piece + 1])
-    places = [s and (marker_at[n], position[s[0]], position[s[1] - 1] + 1) for n, s in enumerate(spans)]
-    return out, places
+            marker_at[number] = len(out) + 1
+            out.append(_marker(tokenizer, item.mentions[number][2]))
+        position.append(len(out) + 1)
+        out.append(vocabulary_id)
+    return out, tuple(s and (marker_at[n], position[s[0]], position[s[1] - 1] + 1) for n, s in enumerate(spans))
+
+
+def _piece_span(offsets: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    touched = [n for n, (a, b) in enumerate(offsets) if a < end and start < b]
+    return (touched[0], touched[-1] + 1) if touched else None
+
+
+def _marker(tokenizer: Tokenizer, kind: str) -> int:
+    return _id(tokenizer, MARKERS[KIND_MARKERS.get(kind, kind if kind in MARKERS else "unknown")])
 
 
 def _id(tokenizer: Tokenizer, piece: str) -> int:
@@ -118,7 +170,3 @@ def _id(tokenizer: Tokenizer, piece: str) -> int:
     if number is None:
         raise ModelError(f"the heads' tokenizer has no {piece}; reinstall dragoman")
     return number
-
-
-def _known(kind: str) -> str:
-    return kind if kind in MARKERS else "unknown"

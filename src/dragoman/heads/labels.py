@@ -59,8 +59,6 @@ MARKERS: Final[dict[str, str]] = {
 }
 """The vocabulary entry that opens a mention, by what is mentioned."""
 
-CLOSING_MARKER: Final = "[unused6]"
-
 KIND_MARKERS: Final[dict[str, str]] = {
     "armed_group": "organisation",
     "collective": "organisation",

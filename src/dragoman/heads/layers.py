@@ -55,26 +55,32 @@ def pair_odds(
     return {name: _out(weights, "pair_out", name, hidden) for name in _names(weights, "pair_out")}
 
 
-def pooled(states: Array, text: tuple[int, int], mentions: Sequence[tuple[int, int, int]]) -> tuple[Array, Array]:
-    """The sentence as its first vector and its mean; each mention as its marker's vector and the mean of its words."""
-    summary = np.concatenate([states[0], _mean(states, *text)])
-    spans = [np.concatenate([states[m], _mean(states, a, b)]) for m, a, b in mentions]
-    return summary, np.array(spans, np.float32).reshape(-1, 2 * states.shape[1])
+def sight(parts: Sequence[int]) -> npt.NDArray[np.int64]:
+    """Which pieces (columns) each piece of a window (rows) sees: the headline, its own sentence and the one before."""
+    part = np.array(parts)
+    of, other = part[:, None], part[None, :]
+    seen: npt.NDArray[np.bool_] = (other == 0) | (other == of) | (other == of - 1)
+    return seen.astype(np.int64)
 
 
-def _mean(states: Array, start: int, end: int) -> Array:
-    """The mean vector of the pieces ``start`` to ``end``; zero where there are none, as in training."""
-    total: Array = states[start:end].sum(0)
-    return total / np.float32(max(end - start, 1))
+def pooled(states: Array, places: Sequence[tuple[int, int, int]]) -> Array:
+    """A row for each place: the vector of its first position, then the mean of those from the second to the third.
+
+    A sentence's first position is its ``[CLS]``, a mention's its marker. The mean of nothing is zero, as in training.
+    """
+    first, start, end = np.array(places, int).reshape(-1, 3, 1).swapaxes(0, 1)
+    at = np.arange(len(states))
+    share = ((start <= at) & (at < end)) / np.maximum(end - start, 1).astype(np.float32)
+    return np.concatenate([states[first[:, 0]], share @ states], 1)
 
 
 def pair_features(
-    weights: Weights, states: Array, text: tuple[int, int], mentions: Sequence[tuple[int, int, int]]
+    weights: Weights, states: Array, sentence_at: tuple[int, int, int], mentions: Sequence[tuple[int, int, int]]
 ) -> dict[str, Array]:
     """What is made of the first mention towards the second: pooled vectors and hidden layers, by part."""
-    summary, spans = pooled(states, text, mentions)
+    summary, *spans = pooled(states, [sentence_at, *mentions])
     sentence = read_sentences(weights, summary)
-    hidden = _pair(weights, spans, sentence[None], [(0, 0, 1), (0, 1, 0), (0, 0, NOBODY)])
+    hidden = _pair(weights, np.stack(spans), sentence[None], [(0, 0, 1), (0, 1, 0), (0, 0, NOBODY)])
     return {"summary": summary, "left": spans[0], "right": spans[1], "sentence": sentence, "pair": hidden.ravel()}
 
 

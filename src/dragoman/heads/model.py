@@ -1,4 +1,4 @@
-"""The heads at work: one encoder pass per sentence, then small matrices over sentences, mentions and pairs."""
+"""The heads at work: one encoder pass per window, then small matrices over sentences, mentions and pairs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from dragoman.heads.encoding import Encoded, HeadInput, encode
+from dragoman.heads.encoding import Encoded, HeadInput, Place, Window, encode, windows
 from dragoman.heads.labels import MENTION_CLASSES, MENTION_LABELS, NONE, PAIR_CLASSES, RELEVANCE, SENTENCE_LABELS
 from dragoman.heads.layers import (
     NOBODY,
@@ -18,6 +18,7 @@ from dragoman.heads.layers import (
     read_sentences,
     relevance_odds,
     sentence_odds,
+    sight,
 )
 from dragoman.heads.loading import Parts, load_parts
 from dragoman.heads.relevance import GATE_SENTENCES, article_relevance
@@ -63,19 +64,19 @@ class Heads:
     def score(self, sentences: Iterable[HeadInput]) -> list[SentenceScores]:
         """The scores of each sentence, in order.
 
-        Each sentence has an encoder pass to itself: int8 arithmetic scales its numbers by the largest of a pass, so
-        that a sentence's scores would otherwise hang on its neighbours'; and on a processor a batch saves no time. The
-        heads' own matrices take all sentences at once.
+        Sentences of one headline that follow each other are read together, as many as a window holds, so that each has
+        its neighbours' company. A window has an encoder pass to itself; on a processor a batch of them saves no time.
+        The heads' own matrices take all sentences at once.
         """
-        pieces = [encode(self._parts.tokenizer, sentence) for sentence in sentences]
+        pieces = encode(self._parts.tokenizer, sentences)
         return list(self._scored(pieces)) if pieces else []
 
     def _scored(self, pieces: Sequence[Encoded]) -> Iterator[SentenceScores]:
         weights = self._parts.weights
-        read = [pooled(self.states(p), p.text, [at for at in p.mentions if at is not None]) for p in pieces]
-        counts = [len(spans) for _, spans in read]
+        read = [self._pooled(window) for window in windows(self._parts.tokenizer, pieces)]
+        counts = [sum(at is not None for at in piece.mentions) for piece in pieces]
         spans = np.concatenate([spans for _, spans in read])
-        hidden = read_sentences(weights, np.stack([summary for summary, _ in read]))
+        hidden = read_sentences(weights, np.concatenate([summaries for summaries, _ in read]))
         said = self._scales["sentence"].probabilities(sentence_odds(weights, hidden))
         relevance = self._named("relevance", relevance_odds(weights, hidden))
         mentions = self._mentions(mention_odds(weights, spans, np.repeat(hidden, counts, 0)))
@@ -90,10 +91,16 @@ class Heads:
                 pairs=_renumbered(between.get(number, {}), sum(counts[:number]), there),
             )
 
-    def states(self, piece: Encoded) -> Array:
-        """The encoder's vectors (piece, width) of one sentence."""
-        ids = np.array([piece.ids], np.int64)
-        (out,) = self._parts.session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+    def _pooled(self, window: Window) -> tuple[Array, Array]:
+        """What the encoder makes of a window's sentences and of their mentions."""
+        inside = [at for place in window.places for at in place.mentions if at is not None]
+        rows = pooled(self.states(window), [*map(_words, window.places), *inside])
+        return rows[: len(window.places)], rows[len(window.places) :]
+
+    def states(self, window: Window) -> Array:
+        """The encoder's vectors (piece, width) of one window."""
+        ids = np.array([window.ids], np.int64)
+        (out,) = self._parts.session.run(None, {"ids": ids, "mask": sight(window.parts)[None]})
         states: Array = out[0]
         return states
 
@@ -103,20 +110,22 @@ class Heads:
         Raises:
             ValueError: if a sentence marks fewer than two mentions.
         """
-        rows = [self._features(encode(self._parts.tokenizer, sentence)) for sentence in sentences]
+        pieces = encode(self._parts.tokenizer, sentences)
+        rows = [self._features(window) for piece in pieces for window in windows(self._parts.tokenizer, [piece])]
         return {name: np.array([row[name] for row in rows], np.float32) for name in (rows[0] if rows else ())}
 
-    def _features(self, piece: Encoded) -> dict[str, Array]:
-        if len(piece.mentions) < 2:
+    def _features(self, window: Window) -> dict[str, Array]:
+        (sentence,) = window.places
+        if len(sentence.mentions) < 2:
             raise ValueError("pair_features needs two mentions in every sentence")
         # A mention beyond what is read is taken to be the whole sentence, so that the row keeps its form.
-        places = [place or (piece.text[0], *piece.text) for place in piece.mentions[:2]]
-        return pair_features(self._parts.weights, self.states(piece), piece.text, places)
+        sides = [at or _words(sentence) for at in sentence.mentions[:2]]
+        return pair_features(self._parts.weights, self.states(window), _words(sentence), sides)
 
     def relevance(self, title: str, sentences: Sequence[str]) -> dict[str, float]:
         """What an article is about (talks, conflict, other), from its headline and first sentences alone."""
-        lead = [HeadInput(title="", previous="", text=title)] if title.strip() else []
-        lead += [HeadInput(title=title, previous="", text=text) for text in sentences[:GATE_SENTENCES]]
+        lead = [HeadInput(title=None, text=title)] if title.strip() else []
+        lead += [HeadInput(title=title, text=text) for text in sentences[:GATE_SENTENCES]]
         return self.article_relevance(self.score(lead))
 
     def article_relevance(self, scored: Sequence[SentenceScores]) -> dict[str, float]:
@@ -146,6 +155,10 @@ class Heads:
         """The probabilities of each row by name."""
         labels = _LABELS[head]
         return [dict(zip(labels, row, strict=True)) for row in self._scales[head].probabilities(odds).tolist()]
+
+
+def _words(sentence: Place) -> tuple[int, int, int]:
+    return sentence.start, sentence.start + 1, sentence.end
 
 
 def _grouped(probabilities: Sequence[float]) -> dict[str, dict[str, float]]:
