@@ -164,6 +164,7 @@ def test_check_finds_what_was_changed_behind_our_back(tmp_path: Path) -> None:
         "UPDATE document SET origin = 'x' WHERE key = 1": "origin",
         "UPDATE document SET run = NULL WHERE key = 1": "run",
         "DELETE FROM report WHERE type = 'meeting'": "meeting",
+        "UPDATE pair_count SET documents = documents + 1": "miscounted",
         'UPDATE document SET head = \'{"id":"z","title":"Talks","text":""}\'': "variant",
     }
     for change, word in changes.items():

@@ -1,17 +1,17 @@
 """A ledger to put questions to: `Ledger.open`, then one method a question, each giving a typed answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
 from dragoman.api.collector import collector_at_rest
-from dragoman.api.remembered import Remembered
+from dragoman.api.remembered import Kind, Remembered
 from dragoman.ledger.opening import open_ledger
 from dragoman.ledger.repository import Repository, RowQuery
-from dragoman.ledger.rows import Process, RowType
+from dragoman.ledger.rows import Process, Row, RowType
 from dragoman.state import changes as changed
 from dragoman.state import sources as told
 from dragoman.state.case import Case, case_of
@@ -26,7 +26,7 @@ from dragoman.state.meetings import Meeting
 from dragoman.state.positions import Positions, positions
 from dragoman.state.quotes import Quotes, quotes
 from dragoman.state.sources import Sources, sources
-from dragoman.state.times import Times, end_of
+from dragoman.state.times import Times, end_of, in_time
 from dragoman.state.who import Who, who
 
 _COMING: tuple[RowType, ...] = ("meeting", "attendance", "delegation")
@@ -88,10 +88,12 @@ class Ledger:
         self, process: str | None = None, *, since: date | datetime, as_of: date | None = None, known_by: Known = None
     ) -> Changes:
         """What stands otherwise than by what was known at ``since``, and the new rows that changed nothing."""
-        before = Times(as_of=as_of, known_by=end_of(since))
-        with self._case(process, changed.TYPES, as_of, known_by) as case:
-            rows = case.whole(case.rows)  # reprints known before are no news now
-            return changed.changes(case_of(case.process, rows, before, self.repository.corrections()), case)
+        before = min(end_of(since), end_of(known_by or since))  # nothing that is not known even now was known then
+        with (
+            self._case(process, changed.TYPES, as_of, before) as old,
+            self._case(process, changed.TYPES, as_of, known_by) as case,
+        ):
+            return changed.changes(replace(old, times=_times(as_of, since)), case)
 
     def disagreements(
         self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None
@@ -151,16 +153,43 @@ class Ledger:
         with self._case(process, _DOUBTED, as_of, known_by) as case:
             return doubts(case)
 
+    def rows(
+        self, process: str | None, types: Sequence[RowType], *, as_of: date | None = None, known_by: Known = None
+    ) -> Iterator[Row]:
+        """The rows of some types from which the questions on a process are answered, reprints among them; unordered."""
+        times = _times(as_of, known_by)
+        with collector_at_rest():
+            kinds = self._kinds(self.process(process), types, times)
+            return in_time(self._remembered.rows(kinds, self._read), times)
+
     @contextmanager
     def _case(self, name: str | None, types: Sequence[RowType], as_of: date | None, known_by: Known) -> Iterator[Case]:
         """The case, while no search for cycles holds up the reading and folding of its rows: they have none."""
-        process, times = self.process(name), Times(as_of=as_of, known_by=end_of(known_by) if known_by else None)
-        query = RowQuery(types=types, party_pairs=pairs_of(process), known_by=times.known_by)
-        with collector_at_rest():
-            yield self._remembered.case((process, tuple(types), times), lambda: self._read(query, process, times))
+        process, times = self.process(name), _times(as_of, known_by)
 
-    def _read(self, query: RowQuery, process: Process, times: Times) -> Case:
-        return case_of(process, self.repository.rows(query), times, self.repository.corrections())
+        def make(rows: Iterable[Row]) -> Case:
+            return case_of(process, rows, times, self.repository.corrections(), self._remembered.meetings)
+
+        with collector_at_rest():
+            kinds = self._kinds(process, types, times)
+            yield self._remembered.case((process, times), kinds, self._read, make)
+
+    def _kinds(self, process: Process, types: Sequence[RowType], times: Times) -> list[Kind]:
+        """What is to be read; where no correction is younger than ``known_by``, rows of all times serve every time."""
+        known_by, pairs = times.known_by, tuple(pairs_of(process))
+        if known_by and all(correction.at <= known_by for correction in self.repository.corrections()):
+            known_by = None
+        return [Kind(pairs, type_, known_by) for type_ in types]
+
+    def _read(self, kinds: Sequence[Kind]) -> dict[Kind, list[Row]]:
+        """The rows of kinds that differ in their types alone."""
+        found: dict[Kind, list[Row]] = {kind: [] for kind in kinds}
+        by_type = {kind.type: rows for kind, rows in found.items()}
+        query = RowQuery(types=tuple(by_type), party_pairs=kinds[0].pairs, known_by=kinds[0].known_by)
+        with self.repository.snapshot():
+            for row in self.repository.rows(query):
+                by_type[row.type].append(row)
+        return found
 
     def close(self) -> None:
         """Let go of the ledger."""
@@ -171,6 +200,10 @@ class Ledger:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _times(as_of: date | None, known_by: Known) -> Times:
+    return Times(as_of=as_of, known_by=end_of(known_by) if known_by else None)
 
 
 def _named(case: Case, meeting: str | None) -> Meeting | None:

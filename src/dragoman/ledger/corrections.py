@@ -93,6 +93,11 @@ def from_json(text: str) -> Correction:
     return Correction(**{**fields, "at": parsed(fields["at"])})
 
 
+def known_by(corrections: Sequence[Correction], time: datetime | None) -> Sequence[Correction]:
+    """The corrections that were made by a time (UTC), None for all: a decision is known from when it was made."""
+    return corrections if time is None else [one for one in corrections if written(one.at) <= written(time)]
+
+
 def active(corrections: Iterable[Correction]) -> list[Correction]:
     """The corrections that count, oldest first: without those undone and without the ``undo`` themselves.
 

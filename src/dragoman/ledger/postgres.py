@@ -106,9 +106,9 @@ class PostgresDatabase:
             return object()
         return str(self.query("SELECT CAST(pg_current_snapshot() AS text)")[0][0])
 
-    def listed(self, name: str) -> str:
-        """A subquery that gives the items of the list parameter ``name``."""
-        return f"SELECT unnest(CAST(:{name} AS text[]))"
+    def listed(self, name: str, kind: type[str] | type[int] = str) -> str:
+        """A subquery that gives the items, which are of that kind, of the list parameter ``name``."""
+        return f"SELECT unnest(CAST(:{name} AS {'bigint' if kind is int else 'text'}[]))"
 
     def search(self) -> str:
         """A statement that gives the ids of at most ``:limit`` documents that hold all ``:words``, best first."""

@@ -106,8 +106,8 @@ class SqliteDatabase:
         """What others have committed, what this connection has written, and whether that may still be undone."""
         return self.number("data_version"), self._connection.total_changes, self._connection.in_transaction
 
-    def listed(self, name: str) -> str:
-        """A subquery that gives the items of the list parameter ``name``."""
+    def listed(self, name: str, kind: type[str] | type[int] = str) -> str:
+        """A subquery that gives the items, which are of that kind, of the list parameter ``name``."""
         return f"SELECT value FROM json_each(:{name})"
 
     def search(self) -> str:
