@@ -97,7 +97,7 @@ def test_the_filters_count_and_stay_in_the_links(client: TestClient) -> None:
     assert "Nothing is told" in before.text or "No meeting is ahead." in before.text
     page = lxml.html.document_fromstring(before.text)
     tabs = [a.get("href") for a in page.find_class("tabs")[0].iter("a")]
-    assert len(tabs) == len(QUESTIONS) + 2
+    assert len(tabs) == len(QUESTIONS) + 3
     assert all("as_of=2025-05-01" in href and "known_by=2025-05-01" in href for href in tabs)
 
 

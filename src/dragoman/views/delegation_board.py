@@ -8,7 +8,7 @@ from dragoman.ledger.rows import Row
 from dragoman.model import Actor
 from dragoman.state.delegations import Change, Delegate, Delegations, Move, Team
 from dragoman.state.meetings import Meeting
-from dragoman.views.sheet import Sheet, SheetLine
+from dragoman.views.sheet import Cell, Sheet, SheetLine
 
 _COLUMNS = ("side", "person", "office", "rank", "round", "role", "mark", "rank_moved")
 
@@ -52,9 +52,16 @@ class SideBoard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelegationBoard:
-    """Rounds as columns, oldest first; sides and their people as lines."""
+    """Rounds as columns, oldest first; sides and their people as lines.
+
+    Attributes:
+        rounds: the meetings.
+        before: the meeting that each is compared with, None when there is none.
+        sides: the sides of the process.
+    """
 
     rounds: tuple[Meeting, ...]
+    before: tuple[Meeting | None, ...]
     sides: tuple[SideBoard, ...]
 
     def sheet(self) -> Sheet:
@@ -73,10 +80,11 @@ def delegation_board(answers: Sequence[Delegations]) -> DelegationBoard:
     """The board of the delegations to several meetings, oldest first; an answer without a meeting is left out."""
     told = [(answer.meeting, answer) for answer in answers if answer.meeting is not None]
     if not told:
-        return DelegationBoard(rounds=(), sides=())
+        return DelegationBoard(rounds=(), before=(), sides=())
     sides = told[0][1].process.parties
     return DelegationBoard(
         rounds=tuple(meeting for meeting, _ in told),
+        before=tuple(answer.before for _, answer in told),
         sides=tuple(_side(side, [answer for _, answer in told]) for side in sides),
     )
 
@@ -134,7 +142,6 @@ def _moved(now: int | None, before: int | None) -> Move:
     return "same" if now == before else "up" if now < before else "down"
 
 
-def _cells(side: str, person: Delegated, meeting: Meeting, seat: Seat) -> tuple[str, ...]:
+def _cells(side: str, person: Delegated, meeting: Meeting, seat: Seat) -> tuple[Cell, ...]:
     office = person.who.office or person.who.office_held or ""
-    rank = str(seat.rank) if seat.rank else ""
-    return side, person.who.name, office, rank, round_name(meeting), seat.role or "", seat.change, seat.move
+    return side, person.who.name, office, seat.rank, round_name(meeting), seat.role or "", seat.change, seat.move

@@ -9,8 +9,7 @@ from typing import Final, Literal
 from dragoman.ledger.rows import Row
 from dragoman.model import Issue, PositionKind
 from dragoman.state.positions import BoardLine, Positions
-from dragoman.views.layout import day
-from dragoman.views.sheet import Sheet, SheetLine
+from dragoman.views.sheet import Cell, Sheet, SheetLine
 
 Deed = Literal["demanded", "offered", "rejected", "conceded", "accepted", "threatened"]
 _DEEDS: Final[Mapping[PositionKind, Deed]] = {
@@ -109,7 +108,7 @@ def _latest_first(lines: Iterable[BoardLine]) -> tuple[BoardLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.since or date.min, line.rows[0].id), reverse=True))
 
 
-def _cells(issue: str, side: str, stand: Stand) -> tuple[str, ...]:
+def _cells(issue: str, side: str, stand: Stand) -> tuple[Cell, ...]:
     line, reports = stand.latest, sum(one.reports for one in stand.lines)
-    told = (str(len(stand.lines)), str(reports), day(line.since), line.content, line.status or "")
+    told = (len(stand.lines), reports, line.since, line.content, line.status or "")
     return issue.replace("_", " "), side, stand.deed, *told

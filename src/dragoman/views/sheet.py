@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dragoman.export.summary import summary
 from dragoman.ledger.rows import Row
 from dragoman.state.plain import shown
 from dragoman.state.times import order, told_on
-from dragoman.views.layout import day
+
+Cell = str | int | float | date | None
+"""A value of a table: a number or day of ours, or words; None for what is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +23,7 @@ class SheetLine:
         rows: the rows that show it; none for what nobody tells.
     """
 
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
     rows: Sequence[Row] = ()
 
 
@@ -58,7 +61,7 @@ def told_sheet(name: str, rows: Iterable[Row]) -> Sheet:
     return Sheet(name=name, columns=_TOLD, lines=tuple(SheetLine(cells=_told(row), rows=(row,)) for row in latest))
 
 
-def _told(row: Row) -> tuple[str, ...]:
+def _told(row: Row) -> tuple[Cell, ...]:
     report = row.report
     by = (row.publisher or "unnamed outlet") if report.source == "author" else report.source
-    return day(told_on(row)), row.type, summary(report), by, "background" if report.historical else report.factuality
+    return told_on(row), row.type, summary(report), by, "background" if report.historical else report.factuality
