@@ -52,13 +52,13 @@ class Ledger:
         object.__setattr__(self, "_remembered", Remembered(self.repository))
 
     @classmethod
-    def open(cls, address: str | Path) -> Self:
-        """The ledger at an address: a file, or ``postgresql://``.
+    def open(cls, address: str | Path, *, read_only: bool = False) -> Self:
+        """The ledger at an address: a file, or ``postgresql://``; ``read_only`` changes nothing in it.
 
         Raises:
             LedgerError: if there is no ledger, or it is none of ours.
         """
-        return cls(open_ledger(address))
+        return cls(open_ledger(address, read_only=read_only))
 
     def processes(self) -> Sequence[Process]:
         """The processes: those added by hand, then those found from pairs of parties, the most reported first."""
