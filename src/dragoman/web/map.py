@@ -54,6 +54,9 @@ class Frame:
         )
 
 
+_WORLD: Final = Frame(west=-180, north=_NORTH, width=360, height=_NORTH - _SOUTH)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
     """A venue on the map.
@@ -89,13 +92,14 @@ def frame_of(venues: Sequence[Venue], extent: Extent) -> Frame:
     """The part with all venues that lie anywhere, or the whole world."""
     points = [venue.point for venue in venues if venue.point]
     if extent == "world" or not points:
-        return Frame(west=-180, north=_NORTH, width=360, height=_NORTH - _SOUTH)
+        return _WORLD
     norths, easts = zip(*points, strict=True)
     middle = (max(norths) + min(norths)) / 2, (max(easts) + min(easts)) / 2
     across = _SHAPE / cos(radians(min(abs(middle[0]), 75)))
     height = max(_LEAST, _MARGIN * (max(norths) - min(norths)), _MARGIN * (max(easts) - min(easts)) / across)
-    height = min(height, _NORTH - _SOUTH)
-    width = min(height * across, 360)
+    if height > _WORLD.height:
+        return _WORLD
+    width = min(height * across, _WORLD.width)
     north = min(_NORTH, max(middle[0] + height / 2, _SOUTH + height))
     west = max(-180, min(middle[1] - width / 2, 180 - width))
     return Frame(west=west, north=north, width=width, height=height)

@@ -27,7 +27,7 @@ def overview_page(ledger: Ledger, process: Process, asking: Asking) -> dict[str,
     changed, more_changed = part_of(worth_showing(QUESTIONS["changes"].view(changes)), 0, GLANCE)
     differing, more_differing = part_of(worth_showing(QUESTIONS["disagreements"].view(disputed)), 0, GLANCE)
     return {
-        "asked": asked(who), "who": who, "levels": [level_line(level) for level in who.levels],
+        "asked": asked(who), "meeting": who.meeting, "levels": [level_line(level) for level in who.levels],
         "groups": list(groups(who.lines)), "most": _MOST, "told_by": tellers(who.lines),
         "changes": changes, "changed": changed, "more_changed": more_changed,
         "disagreements": differing, "more_disagreements": more_differing,

@@ -115,7 +115,7 @@ def question(
     )  # fmt: skip
 
 
-@router.get("/person/{id}")
+@router.get("/person/{id:path}")
 def one_person(request: Request, ledger: Opened, id: Id, asking: Annotated[PersonAsking, Query()]) -> Response:
     """One person, by id or name."""
     of = process_of(ledger, asking.process) if asking.process else None
