@@ -186,3 +186,14 @@ def test_of_two_decisions_the_later_counts_and_an_undone_one_does_not() -> None:
 def test_every_weight_is_known() -> None:
     assert load_weights()["threshold"] == 0
     assert all(isinstance(weight, float) for weight in load_weights().values())
+
+
+def test_a_proposed_meeting_of_people_is_not_the_dated_round_of_the_sides() -> None:
+    proposed = told("Herald", "2025-05-17", "a meeting between Putin and Zelenskyy", status="proposed", **OPEN)
+    assert not together(proposed, NEXT_ROUND)
+    assert together(told("Herald", "2025-05-17", "the talks", status="proposed", **OPEN), NEXT_ROUND)
+    leaders = told("Gazette", "2025-05-30", "the talks of Putin and Zelenskyy", "2025-06-02")
+    assert together(proposed, leaders)
+    assert together(
+        told("Herald", "2025-05-17", "talks between Moscow and Kyiv", status="proposed", **OPEN), NEXT_ROUND
+    )

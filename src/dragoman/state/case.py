@@ -12,6 +12,7 @@ from dragoman.model import Attendance
 from dragoman.state.identity import Identities, identities_of
 from dragoman.state.meetings import Meeting, meetings_of
 from dragoman.state.reprints import Reprints, put_back, set_aside
+from dragoman.state.since import disproved
 from dragoman.state.tellers import Tellers, sets_state, tellers_of
 from dragoman.state.times import Times, in_time, last_day, told_on
 
@@ -91,7 +92,7 @@ def case_of(
     kept, reprints = set_aside(in_time(rows, times))
     decided = known_by([*corrections], times.known_by)
     meetings = put_together([row for row in kept if row.type == "meeting"], decided)
-    meetings = tuple(meeting for meeting in meetings if _belongs(meeting, process))
+    meetings = tuple(m for m in meetings if _belongs(m, process) and not disproved(m, meetings))
     identities = identities_of(kept)
     home = {
         row.id: meeting.id for meeting in meetings for own in meeting.rows for row in (own, *reprints.get(own.id, ()))

@@ -10,7 +10,7 @@ from dragoman.state.case import Case
 from dragoman.state.coming import Coming, attendance_of
 from dragoman.state.conditions import Condition, conditions
 from dragoman.state.delegations import members_at
-from dragoman.state.identity import actor_of
+from dragoman.state.identity import actor_of, side_of
 from dragoman.state.meetings import Meeting
 from dragoman.state.plain import rows_of
 from dragoman.state.positions import BoardLine, positions
@@ -187,9 +187,10 @@ def _of_meeting(meeting: Meeting, named: Meeting) -> Iterator[tuple[_Key, _Fact]
 
 def _coming(case: Case, meeting: Meeting, named: Meeting, latest: Case) -> Iterator[_Fact]:
     """Who comes and who is sent; of one who is sent his coming only where it tells more than that he comes."""
-    told = [coming for coming in attendance_of(case, case.coming_to(meeting)) if coming.current]
+    every = attendance_of(case, case.coming_to(meeting))
+    told = [coming for coming in every if coming.current]
     sent = {fact.subject: fact for fact in _delegates(case, meeting, told, named, latest)}
-    came = _attendance(told, named, latest)
+    came = [*_attendance(told, named, latest), *_settled_by_people(every, named, latest)]
     yield from (fact for fact in came if fact.subject not in sent or _adds(fact))
     yield from sent.values()
 
@@ -203,6 +204,17 @@ def _attendance(told: Iterable[Coming], named: Meeting, latest: Case) -> Iterato
         values = tuple(sorted({coming.status for coming in own}))
         rows = tuple(row for coming in own for row in coming.rows)
         yield _Fact(subject=name, field="attendance", meeting=named.label, values=values, rows=rows)
+
+
+def _settled_by_people(every: Sequence[Coming], named: Meeting, latest: Case) -> Iterator[_Fact]:
+    """Sides of which all that was said is overtaken because their people come: so they come."""
+    told = [(latest.identities.name(coming.who), coming) for coming in every if coming.who.kind != "person"]
+    still_said = {name for name, coming in told if coming.current}
+    people = [c for c in every if c.current and c.who.kind == "person" and c.status in ("confirmed", "attended")]
+    for name, side in {name: side_of(coming.rows[-1]) for name, coming in told if name not in still_said}.items():
+        rows = tuple(row for coming in people for row in coming.rows if side_of(row) == side)
+        if rows:
+            yield _Fact(subject=name, field="attendance", meeting=named.label, values=("confirmed",), rows=rows)
 
 
 def _adds(coming: _Fact) -> bool:

@@ -171,6 +171,8 @@ def _what(one: Mention, other: Mention) -> list[str]:
         and "unknown" not in (mine.level, theirs.level)
     ):
         found.append("other_level")
+    if _told_of_others(one, other) or _told_of_others(other, one):
+        found.append("other_people")
     if mine.format != theirs.format:
         found += _how(one, other)
     if one.earlier != other.earlier:
@@ -180,6 +182,12 @@ def _what(one: Mention, other: Mention) -> list[str]:
     elif _past_and_coming(one, other) or _past_and_coming(other, one):
         found.append("past_and_coming")
     return found
+
+
+def _told_of_others(one: Mention, other: Mention) -> bool:
+    """Whether one proposes that people meet whom the other, which has days and was not told near it, does not name."""
+    proposed = one.report.status == "proposed" and one.people and not one.people & other.names
+    return bool(proposed) and _when(one, other) == ("possible_time",)
 
 
 def _how(one: Mention, other: Mention) -> list[str]:
