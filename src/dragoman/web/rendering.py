@@ -31,7 +31,8 @@ def environment() -> Environment:
 def rendered(request: Request, template: str, **values: object) -> bytes:
     """A page as UTF-8; half a surrogate pair, which no encoding knows, becomes a question mark."""
     templates: Environment = request.app.state.templates
-    who = {"who": getattr(request.state, "who", None), "may_correct": getattr(request.state, "may_correct", False)}
+    state = request.state
+    who = {name: getattr(state, name, None) for name in ("who", "may_correct", "signs_in")}
     return templates.get_template(template).render(**who, **values).encode("utf-8", "replace")
 
 
