@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from dragoman.api.collector import collector_at_rest
-from dragoman.api.remembered import Kind, Remembered
+from dragoman.api.remembered import Kind, Remembered, remembering
 from dragoman.ledger.opening import open_ledger
 from dragoman.ledger.repository import Repository, RowQuery
 from dragoman.ledger.rows import Process, Row, RowType
@@ -42,14 +42,14 @@ class Ledger:
 
     Each question takes the id of a process, or None when the ledger holds one process or one outweighs all others, and
     two times: ``as_of``, the day on which it held, and ``known_by``, by when it had been read; None for now.
-    What was read of a process is kept until somebody writes, so that the next question on it is quick.
+    What was read and answered of a process is kept until somebody writes, so that the next question on it is quick.
     """
 
     repository: Repository
-    _remembered: Remembered = field(init=False, repr=False, compare=False)
+    remembered: Remembered = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_remembered", Remembered(self.repository))
+        object.__setattr__(self, "remembered", Remembered(self.repository))
 
     @classmethod
     def open(cls, address: str | Path, *, read_only: bool = False) -> Self:
@@ -62,7 +62,7 @@ class Ledger:
 
     def processes(self) -> Sequence[Process]:
         """The processes: those added by hand, then those found from pairs of parties, the most reported first."""
-        return known_processes(self.repository.processes(), self._remembered.documents())
+        return known_processes(self.repository.processes(), self.remembered.documents())
 
     def process(self, name: str | None = None) -> Process:
         """The process of an id, or the only or dominant one.
@@ -70,8 +70,9 @@ class Ledger:
         Raises:
             UsageError: if there is none of that id, or several and none is named.
         """
-        return chosen_process(self.processes(), self._remembered.documents(), name)
+        return chosen_process(self.processes(), self.remembered.documents(), name)
 
+    @remembering
     def who(
         self,
         process: str | None = None,
@@ -84,6 +85,7 @@ class Ledger:
         with self._case(process, _COMING, as_of, known_by) as case:
             return who(case, _named(case, meeting))
 
+    @remembering
     def changes(
         self, process: str | None = None, *, since: date | datetime, as_of: date | None = None, known_by: Known = None
     ) -> Changes:
@@ -95,6 +97,7 @@ class Ledger:
         ):
             return changed.changes(replace(old, times=_times(as_of, since)), case)
 
+    @remembering
     def disagreements(
         self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None
     ) -> Disagreements:
@@ -102,11 +105,13 @@ class Ledger:
         with self._case(process, _COMING, as_of, known_by) as case:
             return disagreements(case)
 
+    @remembering
     def positions(self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None) -> Positions:
         """What each side has demanded, offered, rejected, accepted and conceded, and what became of it."""
         with self._case(process, ("position",), as_of, known_by) as case:
             return positions(case)
 
+    @remembering
     def conditions(
         self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None
     ) -> Conditions:
@@ -114,6 +119,7 @@ class Ledger:
         with self._case(process, changed.TYPES, as_of, known_by) as case:
             return conditions(case)
 
+    @remembering
     def delegations(
         self,
         process: str | None = None,
@@ -126,11 +132,13 @@ class Ledger:
         with self._case(process, _COMING, as_of, known_by) as case:
             return delegations(case, _named(case, meeting))
 
+    @remembering
     def rounds(self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None) -> Rounds:
         """The meetings of the process with their outcome, and its "first since" claims checked."""
         with self._case(process, _COMING, as_of, known_by) as case:
             return rounds(case)
 
+    @remembering
     def quotes(
         self,
         process: str | None = None,
@@ -143,11 +151,13 @@ class Ledger:
         with self._case(process, ("statement",), as_of, known_by) as case:
             return quotes(case, speaker)
 
+    @remembering
     def sources(self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None) -> Sources:
         """What is official, anonymous, rumour or the author's, by source, with the number of independent reports."""
         with self._case(process, told.TYPES, as_of, known_by) as case:
             return sources(case)
 
+    @remembering
     def doubts(self, process: str | None = None, *, as_of: date | None = None, known_by: Known = None) -> Doubts:
         """What not to trust, why, and what would settle it."""
         with self._case(process, _DOUBTED, as_of, known_by) as case:
@@ -160,7 +170,7 @@ class Ledger:
         times = _times(as_of, known_by)
         with collector_at_rest():
             kinds = self._kinds(self.process(process), types, times)
-            return in_time(self._remembered.rows(kinds, self._read), times)
+            return in_time(self.remembered.rows(kinds, self._read), times)
 
     @contextmanager
     def _case(self, name: str | None, types: Sequence[RowType], as_of: date | None, known_by: Known) -> Iterator[Case]:
@@ -168,11 +178,11 @@ class Ledger:
         process, times = self.process(name), _times(as_of, known_by)
 
         def make(rows: Iterable[Row]) -> Case:
-            return case_of(process, rows, times, self.repository.corrections(), self._remembered.meetings)
+            return case_of(process, rows, times, self.repository.corrections(), self.remembered.meetings)
 
         with collector_at_rest():
             kinds = self._kinds(process, types, times)
-            yield self._remembered.case((process, times), kinds, self._read, make)
+            yield self.remembered.case((process, times), kinds, self._read, make)
 
     def _kinds(self, process: Process, types: Sequence[RowType], times: Times) -> list[Kind]:
         """What is to be read; where no correction is younger than ``known_by``, rows of all times serve every time."""

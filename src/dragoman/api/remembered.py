@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import update_wrapper
 from itertools import chain
-from typing import TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from dragoman.ledger.repository import Repository
 from dragoman.ledger.rows import Correction, Row, RowType
@@ -14,6 +15,10 @@ from dragoman.state.meetings import Meeting, meetings_of
 MOST_ROWS = 60_000
 """Rows that are kept: some 200 megabytes. Those asked for last are kept however many they are."""
 
+MOST_ANSWERS = 64
+
+A = TypeVar("A")
+P = ParamSpec("P")
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
@@ -37,7 +42,7 @@ Reading = Callable[[Sequence[Kind]], Mapping[Kind, Sequence[Row]]]
 
 
 class Remembered:
-    """Counts of documents, rows, meetings and cases of one ledger, as long as nobody writes."""
+    """Counts of documents, rows, meetings, cases and answers of one ledger, as long as nobody writes."""
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
@@ -46,6 +51,7 @@ class Remembered:
         self._rows: dict[Kind, Sequence[Row]] = {}
         self._cases: dict[tuple[Hashable, tuple[Kind, ...]], Case] = {}
         self._meetings: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Meeting, ...]] = {}
+        self._answers: dict[Hashable, Any] = {}
 
     def documents(self) -> Mapping[tuple[str, str], int]:
         """How many documents tell of dealings between each pair of parties."""
@@ -64,6 +70,7 @@ class Remembered:
             self._rows[kind] = self._rows.pop(kind)  # as the last, which is let go last
         for kind in _too_many(self._rows, kinds):
             del self._rows[kind]
+            self._answers.clear()
             self._cases = {key: case for key, case in self._cases.items() if kind not in key[1]}
         return chain.from_iterable(self._rows[kind] for kind in kinds)
 
@@ -83,6 +90,15 @@ class Remembered:
             del self._meetings[old]
         return self._meetings[key]
 
+    def answer(self, question: Hashable, make: Callable[[], A]) -> A:
+        """The answer to a question; made when it is asked for first, or again when it was let go."""
+        self._look_up()
+        found: A = self._answers.pop(question) if question in self._answers else make()
+        self._answers[question] = found
+        if len(self._answers) > MOST_ANSWERS:
+            del self._answers[next(iter(self._answers))]
+        return found
+
     def _look_up(self) -> None:
         """Forget all when the ledger may read otherwise. Looked at before reading: a write in between is seen next."""
         version = self._repository.version()
@@ -91,6 +107,29 @@ class Remembered:
             self._rows.clear()
             self._cases.clear()
             self._meetings.clear()
+            self._answers.clear()
+
+
+class Remembering(Protocol):
+    """What is asked and remembers its answers."""
+
+    @property
+    def remembered(self) -> Remembered:
+        """What it remembers."""
+
+
+L = TypeVar("L", bound=Remembering)
+
+
+def remembering(question: Callable[Concatenate[L, P], A]) -> Callable[Concatenate[L, P], A]:
+    """The question, answered from memory where it was put in the same words before and nobody has written since."""
+
+    def answered(ledger: L, /, *args: P.args, **asked: P.kwargs) -> A:
+        key = (question.__name__, args, tuple(sorted(asked.items())))
+        return ledger.remembered.answer(key, lambda: question(ledger, *args, **asked))
+
+    update_wrapper(answered, question)
+    return answered
 
 
 def _too_many(held: Mapping[K, Sequence[V]], wanted: Collection[K]) -> list[K]:

@@ -73,7 +73,9 @@ def features(one: Mention, other: Mention) -> list[str]:
 
 def days_may_be_of_one(one: Days, other: Days, *, same_place: bool) -> bool:
     """Whether the days can be those of one meeting: they meet, or one follows the other at one place."""
-    return _gap(one, other) <= timedelta(days=int(same_place))
+    if one[0] <= other[1] and other[0] <= one[1]:
+        return True
+    return same_place and _gap(one, other) <= _DAY
 
 
 def _barred(one: Mention, other: Mention) -> bool:

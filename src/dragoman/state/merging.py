@@ -102,8 +102,10 @@ class Merger:
         parted = self.decided.parted.get(key, frozenset())
         numbers = {number: None for place in keys for number in self.index.get(place, ())}
         allowed = [n for n in numbers if not self.clusters[n].bars(mention) and not parted & self.clusters[n].decided]
-        likely = nsmallest(_LIKELY, ((*_unlikely(mention, self.clusters[n]), n) for n in allowed))
-        fits = [(_fit(mention, self.clusters[number], self.weights), -number) for *_, number in likely]
+        likely = allowed
+        if len(allowed) > _LIKELY:
+            likely = nsmallest(_LIKELY, allowed, key=lambda n: (*_unlikely(mention, self.clusters[n]), n))
+        fits = [(_fit(mention, self.clusters[number], self.weights), -number) for number in likely]
         score, number = max(fits, default=(BARRED, 0))
         if score < self.weights["threshold"]:
             return None, _first_told(mention)

@@ -4,11 +4,8 @@ from collections import Counter
 from typing import Any, Final
 
 from dragoman.api.ledger import Ledger
-from dragoman.ledger.repository import RowQuery
 from dragoman.ledger.rows import Process, RowType
 from dragoman.model import Flag
-from dragoman.state.choosing import pairs_of
-from dragoman.state.times import Times, end_of, in_time
 from dragoman.views.answers import level_line
 from dragoman.views.layout import asked
 from dragoman.views.standing import groups, tellers
@@ -37,9 +34,7 @@ def overview_page(ledger: Ledger, process: Process, asking: Asking) -> dict[str,
 
 def flags(ledger: Ledger, process: Process, asking: Asking) -> dict[str, int]:
     """How many flags of each kind the process's reports bear at these times, the commonest first."""
-    times = Times(as_of=asking.as_of, known_by=end_of(asking.known_by) if asking.known_by else None)
-    query = RowQuery(types=_FLAGS, party_pairs=pairs_of(process), known_by=times.known_by)
-    rows = in_time(ledger.repository.rows(query), times)
+    rows = ledger.rows(process.id, _FLAGS, as_of=asking.as_of, known_by=asking.known_by)
     return dict(Counter(row.report.kind for row in rows if isinstance(row.report, Flag)).most_common())
 
 

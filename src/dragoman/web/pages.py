@@ -6,12 +6,9 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from dragoman.api.ledger import Ledger
 from dragoman.errors import UsageError
-from dragoman.ledger.repository import RowQuery
 from dragoman.ledger.rows import Process
 from dragoman.state.changes import Changes
-from dragoman.state.choosing import pairs_of
 from dragoman.state.identity import side_of
-from dragoman.state.times import Times, end_of, in_time
 from dragoman.views.answers import meeting_words
 from dragoman.views.delegation_board import DelegationBoard, round_name
 from dragoman.views.layout import asked
@@ -176,6 +173,4 @@ def _for(name: QuestionName, asking: AskedTimes) -> Asking:
 
 
 def _rows(ledger: Ledger, process: Process, asking: AskedTimes) -> Any:
-    times = Times(as_of=asking.as_of, known_by=end_of(asking.known_by) if asking.known_by else None)
-    query = RowQuery(types=timeline.TYPES, party_pairs=pairs_of(process), known_by=times.known_by)
-    return in_time(ledger.repository.rows(query), times)
+    return ledger.rows(process.id, timeline.TYPES, as_of=asking.as_of, known_by=asking.known_by)
