@@ -21,6 +21,7 @@ from dragoman.cli.demo import demo
 from dragoman.cli.explain import explain
 from dragoman.cli.export import export
 from dragoman.cli.ingest import ingest
+from dragoman.cli.mcp import mcp
 from dragoman.cli.questions import COMMANDS
 from dragoman.cli.read import read
 from dragoman.cli.serve import serve
@@ -37,7 +38,7 @@ app = typer.Typer(
 )
 
 
-for _command in (read, code, explain, demo, ingest, watch, check, backup, export, brief, serve):
+for _command in (read, code, explain, demo, ingest, watch, check, backup, export, brief, serve, mcp):
     app.command(_command.__name__)(_command)
 for _name, _question in COMMANDS.items():
     app.command(_name)(_question)
