@@ -4,7 +4,7 @@ from base64 import b64decode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 from pathlib import Path
 from typing import Annotated, Final, Protocol
 from urllib.parse import quote, urlencode, urlsplit
@@ -107,7 +107,8 @@ def _comes_from(request: Request, proxies: Iterable[IPv4Network | IPv6Network]) 
         address = ip_address(request.client.host if request.client else "")
     except ValueError:
         return False
-    return any(address in proxy for proxy in proxies)
+    plain = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return any((plain or address) in proxy for proxy in proxies)
 
 
 def _as_utf8(header: str) -> str:

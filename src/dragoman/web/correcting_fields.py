@@ -68,7 +68,8 @@ def _inputs(field: Field[Any], hint: Any, value: Any) -> Iterator[Input]:
     kind, unknown = _kind(types[0]), type(None) in types
     if kind is not None:
         required = kind == "words" and not unknown and field.default != ""
-        options = ("",) * unknown + _options(types[0])
+        known = _options(types[0])
+        options = ("", *known) if known and unknown else known
         yield Input(
             name=field.name, kind=kind, value=_words(value), options=options, required=required, unknown=unknown
         )
