@@ -13,7 +13,7 @@ from dragoman.state.case import Case
 from dragoman.state.meetings import Meeting, meetings_of
 
 MOST_ROWS = 60_000
-"""Rows that are kept: some 200 megabytes. Those asked for last are kept however many they are."""
+"""Rows that are kept: some 250 megabytes. Those asked for last are kept however many they are."""
 
 MOST_ANSWERS = 64
 
