@@ -57,7 +57,7 @@ def test_every_venue_lies_in_the_frame_and_no_name_on_another(
     drawn = dots(venues, frame)
     assert len(drawn) == len(points)
     assert all(0 <= dot.left <= 100 and 0 <= dot.top <= 100 for dot in drawn)
-    assert drawn[0].below is not None, "the first has room for its name"
+    assert (drawn[0].below, drawn[0].minor) == (4, False), "the first has room for its name"
     for one, other in combinations([dot for dot in drawn if dot.below is not None], 2):
         near = abs(one.left - other.left) < 4 and abs(one.top - other.top) < 1
         assert not near or one.below != other.below or one.before != other.before

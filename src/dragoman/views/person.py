@@ -27,9 +27,8 @@ def printed_offices(rows: Iterable[Row]) -> Sheet:
     """The offices printed beside the name, with the first and the last day of print."""
     found = _alike(rows, _office)
     lines = [SheetLine(cells=(*cells, *_days(own)), rows=own) for cells, own in found.items() if cells[0]]
-    return Sheet(
-        name="Offices as printed", columns=("office", "held then", "first printed", "last printed"), lines=tuple(lines)
-    )
+    columns = ("office", "in office then", "first printed", "last printed")
+    return Sheet(name="Offices as printed", columns=columns, lines=tuple(lines))
 
 
 def coming_sheet(rows: Iterable[Row], meetings: Mapping[str, str]) -> Sheet:

@@ -23,8 +23,10 @@ _LEAST: Final = 24.0
 _MARGIN: Final = 1.3
 """How much more is drawn than the span of the venues."""
 _NORTH, _SOUTH = 85.0, -60.0
-_DRAWN: Final = (720, 360)
-"""Width and height, in pixels, for which room is kept between names; on a wider screen there is more."""
+_WIDE: Final = 720
+"""Width of the drawing, in pixels, for which room is kept between names; on a wider screen there is more."""
+_NARROW: Final = 320
+"""Width for which room is kept between the names that a telephone shows, too."""
 _LETTER: Final = (8, 15)
 """Width and height of a letter in pixels."""
 _LINES: Final = (4, 18, -11)
@@ -68,6 +70,7 @@ class Dot:
         radius: in pixels; its area grows with the number of meetings.
         before: its name stands before the dot and not after it.
         below: how far below the dot's middle the foot of its name stands, in pixels; None when there is no room.
+        minor: its name has room on a wide screen alone.
     """
 
     venue: Venue
@@ -76,6 +79,7 @@ class Dot:
     radius: float
     before: bool
     below: int | None
+    minor: bool
 
     @property
     def words(self) -> str:
@@ -112,25 +116,27 @@ def dots(venues: Sequence[Venue], frame: Frame) -> list[Dot]:
         if venue.point:
             left, top = frame.at(venue.point)
             radius = round(3 + 3 * min(sqrt(len(venue.meetings)), 5), 1)
-            dot = Dot(venue=venue, left=left, top=top, radius=radius, before=left > 75, below=None)
+            dot = Dot(venue=venue, left=left, top=top, radius=radius, before=left > 75, below=None, minor=False)
             tried = (replace(dot, below=below) for below in _LINES)
-            found.append(next((one for one in tried if not _covers(one, found)), dot))
+            placed = next((one for one in tried if not _covers(one, found, _WIDE)), dot)
+            major = [one for one in found if not one.minor]
+            found.append(replace(placed, minor=_covers(placed, major, _NARROW)))
     return found
 
 
-def _covers(dot: Dot, others: Sequence[Dot]) -> bool:
-    """Whether a dot's name lies over another's."""
-    return any(_overlap(_box(dot), _box(other)) for other in others if other.below is not None)
+def _covers(dot: Dot, others: Sequence[Dot], width: int) -> bool:
+    """Whether a dot's name lies over another's in a drawing that many pixels wide."""
+    return any(_overlap(_box(dot, width), _box(other, width)) for other in others if other.below is not None)
 
 
 _Box = tuple[float, float, float, float]
 
 
-def _box(dot: Dot) -> _Box:
+def _box(dot: Dot, across: int) -> _Box:
     """Left, top, right and bottom of a dot's name in pixels."""
     width, height = len(dot.words) * _LETTER[0], _LETTER[1]
-    start = dot.left * _DRAWN[0] / 100 + dot.shift - (width if dot.before else 0)
-    foot = dot.top * _DRAWN[1] / 100 + (dot.below or 0)
+    start = dot.left * across / 100 + dot.shift - (width if dot.before else 0)
+    foot = dot.top * across / _SHAPE / 100 + (dot.below or 0)
     return start, foot - height, start + width, foot
 
 
