@@ -33,9 +33,9 @@ $(WORKS): $(READY) requirements-dev.lock
 demo: setup
 	@$(BIN)/dragoman demo
 
-# The worked story: its commands run in order, their output written into docs/tutorials/follow-a-process.md.
+# The tutorials: their commands run in order, their output written below them.
 story: setup
-	$(BIN)/python scripts/run_tutorial.py docs/tutorials/follow-a-process.md
+	$(BIN)/python scripts/run_tutorial.py docs/tutorials/first-record.md docs/tutorials/follow-a-process.md
 
 # What builds the documentation, and runs the notebook.
 $(PAGES): $(READY) requirements-docs.lock

@@ -1,14 +1,13 @@
 """How Sphinx builds the documentation; ``make docs`` runs it."""
 
-from importlib.metadata import version
+from importlib import metadata
 
 project = "Dragoman"
 author = "The Dragoman authors"
 copyright = "The Dragoman authors, Apache-2.0"
-release = version("dragoman")
+release = metadata.version("dragoman")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["tests"]
 
 # Links to headings, as GitHub makes them.
 myst_heading_anchors = 3

@@ -18,6 +18,7 @@ _WITH_BLOCKS = [page for page in pages() if any(block.why_not is None for block 
 def test_the_blocks_of_a_page_run(page: Path, the_desk: Desk, tmp_path: Path) -> None:
     folder = the_desk.copy(tmp_path)
     before: list[str] = []
+    before_in_r: list[str] = []
     left_out = 0
     for block in blocks_of(page):
         if block.why_not:
@@ -26,7 +27,8 @@ def test_the_blocks_of_a_page_run(page: Path, the_desk: Desk, tmp_path: Path) ->
             before.append(block.code)
             _check_python(block, before, the_desk, folder)
         elif block.language == "r":
-            left_out += not _checked_r(block, the_desk, folder)
+            before_in_r.append(block.code)
+            left_out += not _checked_r(block, before_in_r, the_desk, folder)
         else:
             _check_commands(block, the_desk, folder)
     if left_out:
@@ -59,10 +61,11 @@ def _check_python(block: Block, blocks: list[str], at: Desk, folder: Path) -> No
         assert done.stdout.rstrip() == block.shown, f"{block} prints something else"
 
 
-def _checked_r(block: Block, at: Desk, folder: Path) -> bool:
+def _checked_r(block: Block, blocks: list[str], at: Desk, folder: Path) -> bool:
     if shutil.which("Rscript") is None:
         return False
-    done = at.run(["Rscript", "--vanilla", "-"], folder, block.code)
+    quiet = [f"invisible(capture.output({{\n{code}\n}}))\n" for code in blocks[:-1]]
+    done = at.run(["Rscript", "--vanilla", "-"], folder, "".join([*quiet, block.code]))
     assert done.returncode == 0, f"{block}\n{done.stdout}"
     if block.shown is not None:
         assert done.stdout.rstrip() == block.shown, f"{block} prints something else"
