@@ -42,6 +42,20 @@ def test_the_second_question_on_a_process_reads_no_rows(
         assert reads() == 1
 
 
+def test_what_was_read_is_kept_from_one_moment_to_the_next(
+    new_address: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_ledger(new_address(), create=True) as repository:
+        repository.add(coding())
+        ledger = Ledger(repository)
+        with repository.snapshot():
+            ledger.who("rus-ukr")
+        reads = _read_rows(ledger, monkeypatch)
+        with repository.snapshot():
+            ledger.rounds("rus-ukr")
+        assert reads() == 0
+
+
 def test_an_answer_is_given_again_until_somebody_writes(new_address: Callable[[], str]) -> None:
     with open_ledger(new_address(), create=True) as repository:
         repository.add(coding())

@@ -72,7 +72,7 @@ class Remembered:
             del self._rows[kind]
             self._answers.clear()
             self._cases = {key: case for key, case in self._cases.items() if kind not in key[1]}
-        return chain.from_iterable(self._rows[kind] for kind in kinds)
+        return chain.from_iterable([self._rows[kind] for kind in kinds])  # taken now, while they are kept
 
     def case(self, name: Hashable, kinds: Sequence[Kind], read: Reading, make: Callable[[Iterable[Row]], Case]) -> Case:
         """The case of that name which the rows of those kinds make; made when it is asked for first."""

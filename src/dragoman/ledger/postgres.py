@@ -105,10 +105,10 @@ class PostgresDatabase:
         return self._connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
 
     def version(self) -> Hashable:
-        """The transactions that are seen; nothing is the same twice in a transaction, which may see its own writes."""
-        if self._in_transaction():
-            return object()
-        return str(self.query("SELECT CAST(pg_current_snapshot() AS text)")[0][0])
+        """The transactions that are seen; nothing is the same twice in one that writes, for it sees its own writes."""
+        sql = "SELECT CAST(pg_current_snapshot() AS text), current_setting('transaction_read_only')"
+        seen, read_only = self.query(sql)[0]
+        return object() if self._in_transaction() and read_only == "off" else str(seen)
 
     def listed(self, name: str, kind: type[str] | type[int] = str) -> str:
         """A subquery that gives the items, which are of that kind, of the list parameter ``name``."""
