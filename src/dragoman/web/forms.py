@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import Depends, HTTPException, Request, Response
+from starlette.requests import ClientDisconnect
 
 from dragoman.web.access import cookie_name, session_of, sessions
 from dragoman.web.rendering import rendered
@@ -33,10 +34,13 @@ async def _posted(request: Request) -> Mapping[str, str]:
 
 async def _body(request: Request) -> bytes:
     body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _BYTES:
-            raise HTTPException(413, f"a form holds at most {_BYTES // 1024} KiB")
+    try:
+        async for piece in request.stream():
+            body += piece
+            if len(body) > _BYTES:
+                raise HTTPException(413, f"a form holds at most {_BYTES // 1024} KiB")
+    except ClientDisconnect:
+        raise HTTPException(400, "the form did not come whole") from None
     return bytes(body)
 
 

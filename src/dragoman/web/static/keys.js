@@ -28,10 +28,10 @@
   };
   let moved = false;
 
+  const fallback = { o: 'a[href^="/article/"]', a: 'a[href^="/record/"]', e: 'a[href^="/record/"]', x: 'a[href^="/record/"]' };
   const press = (key) => {
     const record = current();
-    const link = record && (record.querySelector(`a[aria-keyshortcuts="${key}"]`) ||
-      (key === "o" && record.querySelector('a[href^="/article/"]')));
+    const link = record && (record.querySelector(`a[aria-keyshortcuts="${key}"]`) || record.querySelector(fallback[key]));
     if (link) link.click();
     return Boolean(link);
   };
