@@ -28,7 +28,7 @@ def board() -> DelegationBoard:
 
 def seats(told: DelegationBoard, name: str) -> list[tuple[str, str] | None]:
     person = next(one for side in told.sides for one in side.people if one.who.name == name)
-    return [(seat.change, seat.move) if seat else None for seat in person.seats]
+    return [(seat.mark, seat.move) if seat else None for seat in person.seats]
 
 
 def test_marks_and_ranks_by_round() -> None:
@@ -36,9 +36,9 @@ def test_marks_and_ranks_by_round() -> None:
     assert [round_name(m) for m in told.rounds] == [
         "Istanbul, 2025-05-15", "Istanbul, 2025-06-02", "Istanbul, 2025-07-23",
     ]  # fmt: skip
-    assert seats(told, "Vladimir Medinsky") == [("new", "unknown"), ("kept", "same"), ("kept", "same")]
-    assert seats(told, "Alexander Fomin") == [("new", "unknown"), ("kept", "up"), ("kept", "down")]
-    assert seats(told, "Leonid Slutsky") == [("new", "unknown"), ("dropped", "unknown"), None]
+    assert seats(told, "Vladimir Medinsky") == [("named", "unknown"), ("kept", "same"), ("kept", "same")]
+    assert seats(told, "Alexander Fomin") == [("named", "unknown"), ("kept", "up"), ("kept", "down")]
+    assert seats(told, "Leonid Slutsky") == [("named", "unknown"), ("dropped", "unknown"), None]
     assert seats(told, "Rustem Umerov")[:2] == [None, ("new", "unknown")]
 
 

@@ -1,8 +1,9 @@
 """The delegation board: who went for whom, round by round, with who was kept, new or dropped and whose rank moved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Literal
 
 from dragoman.ledger.rows import Row
 from dragoman.model import Actor
@@ -10,6 +11,7 @@ from dragoman.state.delegations import Change, Delegate, Delegations, Move, Team
 from dragoman.state.meetings import Meeting
 from dragoman.views.sheet import Cell, Sheet, SheetLine
 
+Mark = Change | Literal["named"]
 _COLUMNS = ("side", "person", "office", "rank", "round", "role", "mark", "rank_moved")
 
 
@@ -18,14 +20,15 @@ class Seat:
     """One person at one round.
 
     Attributes:
-        change: kept, new or dropped against the round that it is compared with, or expected and not named.
+        mark: kept, new or dropped against the round that it is compared with, or expected and not named; named where
+            there is no round to compare with.
         role: head or member, None for one who was only expected.
         rank: 1 (head of state or government) to 6, None when no office is known.
         move: the rank against the person's last round on the board; unknown when it is the first.
         rows: the rows that show it.
     """
 
-    change: Change
+    mark: Mark
     role: str | None
     rank: int | None
     move: Move
@@ -106,11 +109,12 @@ def _side(side: str, answers: Sequence[Delegations]) -> SideBoard:
         return who.id or ids.get(who.name.casefold()) or who.name.casefold()
 
     own = groupby(sorted(lines, key=key), key=key)
-    people = [_person([*told], len(answers)) for _, told in own]
+    first = [answer.before is None for answer in answers]
+    people = [_person([*told], first) for _, told in own]
     return SideBoard(side=side, teams=teams, people=tuple(sorted(people, key=lambda p: (p.rank or 9, p.who.name))))
 
 
-def _person(told: Sequence[tuple[int, Delegate]], rounds: int) -> Delegated:
+def _person(told: Sequence[tuple[int, Delegate]], first: Sequence[bool]) -> Delegated:
     at = dict(sorted(told, key=lambda one: one[0]))
     latest = [line.who for line in at.values()][-1]
     offices = [line.who for line in at.values() if line.who.office or line.who.office_held]
@@ -119,19 +123,21 @@ def _person(told: Sequence[tuple[int, Delegate]], rounds: int) -> Delegated:
     return Delegated(
         who=replace(known, name=latest.name),
         rank=ranks[-1] if ranks else None,
-        seats=tuple(_seats([at.get(place) for place in range(rounds)])),
+        seats=tuple(_seats([(at.get(place), alone) for place, alone in enumerate(first)])),
     )
 
 
-def _seats(lines: Sequence[Delegate | None]) -> Iterator[Seat | None]:
+def _seats(lines: Iterable[tuple[Delegate | None, bool]]) -> Iterator[Seat | None]:
+    """The seats of one person; a line comes with whether there is no round that it is compared with."""
     before: int | None = None
-    for line in lines:
+    for line, alone in lines:
         if line is None:
             yield None
             continue
         goes = line.change in ("kept", "new")
         move = _moved(line.rank, before) if goes else "unknown"
-        yield Seat(change=line.change, role=line.role, rank=line.rank, move=move, rows=line.rows)
+        mark: Mark = "named" if alone and line.change == "new" else line.change
+        yield Seat(mark=mark, role=line.role, rank=line.rank, move=move, rows=line.rows)
         before = line.rank if goes and line.rank else before
 
 
@@ -144,4 +150,4 @@ def _moved(now: int | None, before: int | None) -> Move:
 
 def _cells(side: str, person: Delegated, meeting: Meeting, seat: Seat) -> tuple[Cell, ...]:
     office = person.who.office or person.who.office_held or ""
-    return side, person.who.name, office, seat.rank, round_name(meeting), seat.role or "", seat.change, seat.move
+    return side, person.who.name, office, seat.rank, round_name(meeting), seat.role or "", seat.mark, seat.move
