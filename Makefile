@@ -7,10 +7,11 @@ export OMP_NUM_THREADS ?= 1
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKS := $(VENV)/.ready-dev
+PAGES := $(VENV)/.ready-docs
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-annotate --quiet
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup dev demo story read test lint types layers unit evaluate bench soak lock clean notebook
+.PHONY: setup dev demo docs story read test lint types layers unit evaluate bench soak lock clean notebook
 
 # What a user needs: the package and what it runs on.
 setup: $(READY)
@@ -32,12 +33,22 @@ $(WORKS): $(READY) requirements-dev.lock
 demo: setup
 	@$(BIN)/dragoman demo
 
-# The worked story: its commands run in order, their output written into docs/tutorials/follow-a-process.md.
+# The tutorials: their commands run in order, their output written below them.
 story: setup
-	$(BIN)/python scripts/run_tutorial.py docs/tutorials/follow-a-process.md
+	$(BIN)/python scripts/run_tutorial.py docs/tutorials/first-record.md docs/tutorials/follow-a-process.md
 
-# The example notebook, run from its first cell (needs the dependency group "docs": pip install --group docs).
-notebook: setup
+# What builds the documentation, and runs the notebook.
+$(PAGES): $(READY) requirements-docs.lock
+	$(INSTALL) --require-hashes --only-binary :all: -r requirements-docs.lock
+	@touch $(PAGES)
+
+# The site of the documentation, in build/docs: a broken link or a docstring that cannot be shown is an error.
+docs: $(PAGES)
+	$(BIN)/sphinx-build --builder html --fail-on-warning --keep-going --quiet docs build/docs
+	@echo "The documentation is in build/docs/index.html"
+
+# The example notebook, run from its first cell.
+notebook: $(PAGES)
 	$(BIN)/python scripts/run_notebook.py examples/notebook/ask-a-ledger.ipynb
 
 # What CI runs: style, types, import directions, tests with the rules' own examples, evaluation floors.
@@ -74,6 +85,7 @@ lock:
 	$(LOCK) --extra build -o requirements.lock pyproject.toml
 	$(LOCK) --extra build --extra postgres --extra data --extra stata --extra web --extra brief --extra dask --group dev \
 		-c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(LOCK) --extra build --group docs -c requirements-dev.lock -o requirements-docs.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-BLOCKS: Final = re.compile(r"```sh\n(?P<command>.*?)```\n\n```text\n.*?```\n", re.DOTALL)
+BLOCKS: Final = re.compile(r"```sh\n(?P<command>(?:(?!```).)*)```\n\n```text\n.*?```\n", re.DOTALL)
 """A command's block and the block of its output."""
 WIDTH: Final = "110"
 

@@ -1,7 +1,12 @@
-"""How long each of the ten questions takes, cold and warm, of the busiest processes and of others."""
+"""How long each of the ten questions takes of the busiest processes and of others, in three states.
+
+``cold``, put to a ledger just opened; ``in turn``, put for the first time to a ledger that stays open, among the other
+questions on the process, in any order; ``again``, put once more to that ledger.
+"""
 
 import random
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +19,8 @@ from dragoman.api import Ledger
 from dragoman.ledger.rows import Process
 
 Question = Callable[[Ledger, str, Mapping[str, Any]], object]
+_Clocks = tuple[float, float]
+_Took = tuple[str, str, _Clocks]
 
 _SEED = 20250515
 _LATE = date(2020, 1, 1)
@@ -30,6 +37,7 @@ QUESTIONS: Mapping[str, Question] = {
     "sources": lambda ledger, name, at: ledger.sources(name, **at),
     "doubts": lambda ledger, name, at: ledger.doubts(name, **at),
 }
+STATES = ("cold", "in turn", "again")
 TIMES: Sequence[Mapping[str, Any]] = ({}, {"as_of": _LATE}, {"known_by": _LATE})
 
 
@@ -40,7 +48,7 @@ class Asked:
     Attributes:
         question: its name.
         group: ``busiest`` or ``others``: which processes it was put to.
-        state: ``cold``, by a ledger just opened, or ``warm``, put again to the same one.
+        state: ``cold``, ``in turn`` or ``again``.
         count: how often it was put.
         p50: median milliseconds by the clock.
         p95: milliseconds that 95 % stay below.
@@ -60,18 +68,17 @@ class Asked:
 
 def ask(path: Path, busiest: int, others: int, minutes: float) -> tuple[list[Asked], float]:
     """The figures of each question, and the peak memory in megabytes; fewer processes are asked when time runs out."""
-    spent: dict[tuple[str, str, str], list[tuple[float, float]]] = {}
+    spent: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
     end = time.monotonic() + 60 * minutes
     for group, process in _chosen(path, busiest, others):
         for at in TIMES:
-            for question in QUESTIONS:
-                for state, took in _put(path, question, process.id, at):
-                    spent.setdefault((question, group, state), []).append(took)
+            for question, state, took in (*_cold(path, process.id, at), *_open(path, process.id, at)):
+                spent[question, group, state].append(took)
         if time.monotonic() > end:
             break
     found = [_asked(*key, took) for key, took in spent.items()]
     names = list(QUESTIONS)
-    found.sort(key=lambda one: (one.group, names.index(one.question), one.state))
+    found.sort(key=lambda one: (one.group, names.index(one.question), STATES.index(one.state)))
     return found, getrusage(RUSAGE_SELF).ru_maxrss / 1024
 
 
@@ -86,14 +93,34 @@ def _chosen(path: Path, busiest: int, others: int) -> list[tuple[str, Process]]:
     return chosen
 
 
-def _put(path: Path, question: str, name: str, at: Mapping[str, Any]) -> Iterator[tuple[str, tuple[float, float]]]:
-    """The seconds and processor seconds of opening and asking, and of asking again."""
-    wall, processor = time.perf_counter(), time.process_time()
-    with Ledger.open(path) as ledger:
-        for state in ("cold", "warm"):
+def _cold(path: Path, name: str, at: Mapping[str, Any]) -> Iterator[_Took]:
+    """What opening the ledger and asking takes, for each question."""
+    for question in QUESTIONS:
+        start = _clocks()
+        with Ledger.open(path) as ledger:
             QUESTIONS[question](ledger, name, at)
-            yield state, (time.perf_counter() - wall, time.process_time() - processor)
-            wall, processor = time.perf_counter(), time.process_time()
+            yield question, "cold", _since(start)
+
+
+def _open(path: Path, name: str, at: Mapping[str, Any]) -> Iterator[_Took]:
+    """What asking one ledger takes, all questions in a random order and then all again."""
+    order = random.Random(f"{name} {at}").sample(list(QUESTIONS), len(QUESTIONS))
+    with Ledger.open(path) as ledger:
+        for state in STATES[1:]:
+            for question in order:
+                start = _clocks()
+                QUESTIONS[question](ledger, name, at)
+                yield question, state, _since(start)
+
+
+def _clocks() -> _Clocks:
+    return time.perf_counter(), time.process_time()
+
+
+def _since(start: _Clocks) -> _Clocks:
+    """Seconds by the clock and of the processor."""
+    now = _clocks()
+    return now[0] - start[0], now[1] - start[1]
 
 
 def _asked(question: str, group: str, state: str, took: Sequence[tuple[float, float]]) -> Asked:

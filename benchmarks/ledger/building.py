@@ -44,11 +44,23 @@ class Built:
     memory: float
 
 
-def build(path: Path, lines: Sequence[str], count: int, minutes: float) -> Built:
-    """Write ``count`` codings to a new ledger, or as many as the minutes allow; made codings are not timed."""
-    end, done, spent = time.monotonic() + 60 * minutes, 0, [(0, 0.0, 0.0)]
+NOTHING = Built(documents=0, reports=0, copies=0, wall=0, processor=0, last_rate=0, size=0, memory=0)
+
+
+def build(path: Path, lines: Sequence[str], count: int, minutes: float, before: Built = NOTHING) -> Built:
+    """Write codings until there are ``count``, or as many as the minutes allow; made codings are not timed.
+
+    Args:
+        path: the ledger; a new one is made where there is none.
+        lines: the records to resample, as JSON.
+        count: how many documents the ledger is to hold.
+        minutes: when to stop.
+        before: what writing took before, where a ledger is gone on with.
+    """
+    end, done = time.monotonic() + 60 * minutes, before.documents
+    spent = [(done, before.wall, before.processor)]
     with open_ledger(path, create=True) as ledger:
-        for batch in _batches(lines, count):
+        for batch in _batches(lines, done, count):
             wall, processor = _written(ledger, batch)
             done += len(batch)
             spent.append((done, spent[-1][1] + wall, spent[-1][2] + processor))
@@ -65,17 +77,17 @@ def build(path: Path, lines: Sequence[str], count: int, minutes: float) -> Built
         processor=spent[-1][2],
         last_rate=_last_rate(spent),
         size=_size(path),
-        memory=getrusage(RUSAGE_SELF).ru_maxrss / 1024,
+        memory=max(before.memory, getrusage(RUSAGE_SELF).ru_maxrss / 1024),
     )
 
 
-def _batches(lines: Sequence[str], count: int) -> Iterator[list[Coding]]:
+def _batches(lines: Sequence[str], first: int, count: int) -> Iterator[list[Coding]]:
     """Codings by the batch; another process makes the next one while this one is written."""
     words = words_of(lines)
-    starts = range(0, count, _TOGETHER)
+    starts = range(first, count, _TOGETHER)
     parts = [[lines[number % len(lines)] for number in range(at, min(at + _TOGETHER, count))] for at in starts]
     with ProcessPoolExecutor(1) as maker:
-        coming = maker.submit(resampled, parts[0], words, 0)
+        coming = maker.submit(resampled, parts[0], words, first)
         for at, part in zip(starts[1:], parts[1:], strict=True):
             made = coming.result()
             coming = maker.submit(resampled, part, words, at)

@@ -1,16 +1,18 @@
 """Speed, ratios, memory and cost, all in one run.
 
-    python -m benchmarks.speed [--articles 48] [--only stages,gate,workers,pages,starts] [--out FOLDER]
+    python -m benchmarks.speed [--articles 48] [--only stages,gate,workers,pages,starts] [--out FOLDER] [--page PAGE]
 
 What is compared is read by turns in one process, so that the ratios hold where the seconds do not; seconds are told by
 the clock and by the processor, of which the latter are the steadier on a shared machine. Writes ``speed.json`` and
-``speed.md``. Without ``--pool`` and ``--gold`` the shared sets beside the repository are taken, else its own cases.
+``speed.md``, and with ``--page docs/explanation/speed.md`` the table of that page. Without ``--pool`` and ``--gold``
+the shared sets beside the repository are taken, else its own cases.
 """
 
 import argparse
 import json
 import os
 import platform
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,6 +31,7 @@ CASES = ROOT / "evaluation" / "cases" / "articles.jsonl"
 POOL = ROOT.parent / "shared" / "corpus" / "pool.jsonl.gz"
 GOLD = ROOT.parent / "shared" / "gold"
 PARTS = ("stages", "gate", "workers", "pages", "starts")
+_MARKED = re.compile(r"(<!-- speed: begin .*?-->).*?(<!-- speed: end -->)", re.DOTALL)
 
 
 def main() -> None:
@@ -51,6 +54,8 @@ def main() -> None:
         if name == "stages":
             figures["cost"] = cost(figures["stages"], options.price)
         _write(figures, options.out)  # after each, so that a run that is cut short has shown what it found
+    if options.page:
+        _write_page(options.page, (options.out / "speed.md").read_text(encoding="utf-8"))
     print((options.out / "speed.md").read_text(encoding="utf-8"))
 
 
@@ -62,6 +67,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--gold", type=Path, default=GOLD)
     parser.add_argument("--price", type=float, default=0.04, help="of a core for an hour (default: 0.04)")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "benchmarks")
+    parser.add_argument("--page", type=Path, help="a page to write the table into, between its marks")
     return parser.parse_args()
 
 
@@ -90,6 +96,11 @@ def _write(figures: dict[str, Any], out: Path) -> None:
     rows = "".join(f"| {name} | {value} |\n" for name, value in _flat(figures))
     table = f"| measure | value |\n|---|---|\n{rows}"
     (out / "speed.md").write_text(table, encoding="utf-8")
+
+
+def _write_page(page: Path, table: str) -> None:
+    text = page.read_text(encoding="utf-8")
+    page.write_text(_MARKED.sub(lambda marks: f"{marks[1]}\n{table}{marks[2]}", text), encoding="utf-8")
 
 
 def _flat(figures: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

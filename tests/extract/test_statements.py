@@ -21,3 +21,18 @@ def test_each_speaker_of_his_own_words_is_kept(reader: Reader) -> None:
 def test_an_outlet_passes_on_what_another_said(reader: Reader) -> None:
     text = "Reuters reported that Vladimir Putin had told aides he was ready to talk."
     assert "Vladimir Putin" in speakers(reader, text)
+
+
+def test_who_is_quoted_by_an_agency_speaks(reader: Reader) -> None:
+    text = '"The terms are not acceptable," the Fars agency quoted Abbas Araghchi as saying on Monday.'
+    assert "Abbas Araghchi" in speakers(reader, text)
+
+
+def test_who_speaks_according_to_another_speaks(reader: Reader) -> None:
+    text = '"We are ready to meet," Vladimir Putin told Xi Jinping, according to the Kremlin.'
+    assert "Vladimir Putin" in speakers(reader, text)
+
+
+def test_what_hearers_are_told_is_found_behind_a_day(reader: Reader) -> None:
+    text = "Antony Blinken told The Washington Post last week that the two sides were close to a truce."
+    assert speakers(reader, text) == {"Antony Blinken"}

@@ -140,6 +140,7 @@ def test_an_edit_can_put_a_document_between_other_parties(ledger: Repository, cl
         ("status=perhaps", "status cannot be 'perhaps'"),
         ("status", "field=value"),
         ("evidence=[]", "cannot be"),
+        ("status.who=Putin", "is no field of"),
     ],
 )
 def test_an_edit_that_makes_no_report_is_refused(ledger: Repository, claim: str, assignment: str, said: str) -> None:
@@ -174,6 +175,30 @@ def test_merged_names_are_borne_as_one_until_split(ledger: Repository, claim: st
     decide_pair(ledger, "split", "V. Putin", "Vladimir Putin", subject="actor", by="me", at=DAY + timedelta(hours=1))
     assert named("V. Putin") == set()
     assert named("Vladimir Putin") == before
+
+
+def test_names_that_the_reading_took_for_one_person_are_split(ledger: Repository, claim: str) -> None:
+    decide_row(ledger, "edit", claim, by="me", at=DAY, assignments=["who.name=V. Putin", "who.id=Q7747"])
+    split = decide_pair(ledger, "split", "Vladimir Putin", "V. Putin", subject="actor", by="me", at=DAY)
+    [row] = ledger.rows(RowQuery(actor="V. Putin"))
+    assert (row.report.who.id, row.corrected) == (None, split.id)  # type: ignore[attr-defined]
+    [said] = ledger.rows(RowQuery(types=["statement"]))
+    assert said.report.speaker.id == "Q7747"  # type: ignore[attr-defined]
+    undo(ledger, split.id, by="me", at=DAY + timedelta(hours=1))
+    [row] = ledger.rows(RowQuery(actor="V. Putin"))
+    assert row.report.who.id == "Q7747"  # type: ignore[attr-defined]
+
+
+def test_an_edit_sets_several_fields_of_one_and_another_name_loses_the_id(ledger: Repository, claim: str) -> None:
+    decide_row(ledger, "edit", claim, by="me", at=DAY, assignments=["who.party=UKR", "who.name=Andriy Yermak"])
+    row = only(ledger)
+    assert row is not None
+    assert (row.report.who.name, row.report.who.party, row.report.who.id) == ("Andriy Yermak", "UKR", None)  # type: ignore[attr-defined]
+    later = DAY + timedelta(hours=1)
+    decide_row(ledger, "edit", claim, by="me", at=later, assignments=["who.id=Q1", "who.name=Vladimir Medinsky"])
+    row = only(ledger)
+    assert row is not None
+    assert (row.report.who.name, row.report.who.id) == ("Vladimir Medinsky", "Q1")  # type: ignore[attr-defined]
 
 
 def test_a_correction_is_written_once_and_read_back_whole(ledger: Repository, claim: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date, timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from dragoman.api import remembered
 from dragoman.api.ledger import Ledger
 from dragoman.ledger.opening import open_ledger
-from tests.ledger.made import article, coding
+from tests.ledger.made import AT, article, coding
 
 OTHER = "Envoys of both governments gather in Geneva next week, aides told us, and a ceasefire heads the agenda."
 
@@ -39,6 +40,42 @@ def test_the_second_question_on_a_process_reads_no_rows(
         assert reads() == 0
         ledger.positions("rus-ukr")
         assert reads() == 1
+
+
+def test_what_was_read_is_kept_from_one_moment_to_the_next(
+    new_address: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_ledger(new_address(), create=True) as repository:
+        repository.add(coding())
+        ledger = Ledger(repository)
+        with repository.snapshot():
+            ledger.who("rus-ukr")
+        reads = _read_rows(ledger, monkeypatch)
+        with repository.snapshot():
+            ledger.rounds("rus-ukr")
+        assert reads() == 0
+
+
+def test_an_answer_is_given_again_until_somebody_writes(new_address: Callable[[], str]) -> None:
+    with open_ledger(new_address(), create=True) as repository:
+        repository.add(coding())
+        ledger = Ledger(repository)
+        first = ledger.quotes("rus-ukr", speaker="Putin")
+        assert ledger.quotes("rus-ukr", speaker="Putin") is first
+        assert ledger.quotes("rus-ukr", speaker="Lavrov").lines == ()
+        repository.add(coding(article(OTHER)))
+        assert ledger.quotes("rus-ukr", speaker="Putin").lines != first.lines
+
+
+def test_one_reading_serves_all_times(new_address: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_ledger(new_address(), create=True) as repository:
+        repository.add(coding())
+        ledger = Ledger(repository)
+        assert ledger.who("rus-ukr").lines
+        reads = _read_rows(ledger, monkeypatch)
+        assert ledger.who("rus-ukr", known_by=AT - timedelta(days=1)).lines == ()
+        assert ledger.who("rus-ukr", as_of=date(2025, 5, 1)).lines == ()
+        assert reads() == 0
 
 
 def test_what_others_write_is_seen(new_address: Callable[[], str]) -> None:

@@ -70,6 +70,16 @@ def test_the_newest_run_counts_in_whatever_order_it_came(ledger: Repository, run
     assert sum(line["table"] == "report" for line in ledger.everything()) == 10
 
 
+@pytest.mark.parametrize("runs", [(RUN, NEWER), (NEWER, RUN)])
+def test_pairs_of_parties_are_counted_in_the_run_that_counts(ledger: Repository, runs: tuple[object, object]) -> None:
+    for run in runs:
+        parties = ("RUS", "UKR", "USA") if run == RUN else ("TUR", "UKR")
+        ledger.add(coding(run=run, parties=parties))  # type: ignore[arg-type]
+    ledger.add(coding(article(OTHER)))
+    assert ledger.party_pairs() == {("RUS", "UKR"): 2, ("TUR", "UKR"): 1}  # each demands something of Russia
+    assert ledger.check() == []
+
+
 def test_a_run_that_failed_on_a_document_leaves_the_older_rows(ledger: Repository) -> None:
     add_all(ledger, [coding(), Coding(article=article(), run=NEWER, recorded_at=AT, error="out of memory")])
     assert {row.run for row in ledger.rows()} == {RUN.id}

@@ -41,6 +41,9 @@ def ledger_of_version(path: Path, version: int) -> None:
         fields = ("d", "c", "2025-05-16T08:00:00.000000Z", "d", 1, head)
         names = "key, id, content, recorded_at, origin, run, head"
         connection.execute(f"INSERT INTO document ({names}) VALUES (1, ?, ?, ?, ?, ?, ?)", fields)
+        if version >= 3:
+            connection.execute("UPDATE document SET published = '2025-05-15'")
+        connection.execute("INSERT INTO party_pair VALUES ('RUS', 'UKR', 1, 1)")
         report = ("r", "claim", 1, 1, "statement", PUTIN_SPOKE)
         connection.execute(
             "INSERT INTO report (id, claim, document, run, type, body) VALUES (?, ?, ?, ?, ?, ?)", report
@@ -61,7 +64,9 @@ def test_every_older_schema_is_brought_up_to_date_after_a_backup(tmp_path: Path,
         assert ledger.search("istanbul") == ["d"]
         assert [row.id for row in ledger.rows(RowQuery(published_from=date(2025, 5, 15)))] == ["r"]
         assert [document.article.text for document in ledger.documents()] == ["They met in Istanbul."]
+        assert ledger.party_pairs() == {("RUS", "UKR"): 1}
         assert ledger.add(coding())
+        assert ledger.party_pairs() == {("RUS", "UKR"): 2}
     assert version_of(path) == NEWEST
     assert version_of(tmp_path / f"old.db.schema-{version}") == version
 
@@ -164,6 +169,7 @@ def test_check_finds_what_was_changed_behind_our_back(tmp_path: Path) -> None:
         "UPDATE document SET origin = 'x' WHERE key = 1": "origin",
         "UPDATE document SET run = NULL WHERE key = 1": "run",
         "DELETE FROM report WHERE type = 'meeting'": "meeting",
+        "UPDATE pair_count SET documents = documents + 1": "miscounted",
         'UPDATE document SET head = \'{"id":"z","title":"Talks","text":""}\'': "variant",
     }
     for change, word in changes.items():

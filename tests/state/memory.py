@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import cast
 
 from dragoman.api.ledger import Ledger
@@ -35,6 +36,10 @@ class InMemory:
     def processes(self) -> Sequence[Process]:
         """The processes added."""
         return self._processes
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Nobody writes, so that all moments are one."""
+        return nullcontext()
 
     def version(self) -> int:
         """Always the same: nobody writes."""

@@ -2,7 +2,19 @@
 
 from dragoman.ledger.rows import Row
 from dragoman.state.changes import Changes, changes
-from tests.state.build import KREMLIN, LAVROV, MEDINSKY, PUTIN, TRUMP, UKRAINE, ZELENSKYY, Reports, case, reprint
+from tests.state.build import (
+    KREMLIN,
+    LAVROV,
+    MEDINSKY,
+    PUTIN,
+    TRUMP,
+    UKRAINE,
+    UMEROV,
+    ZELENSKYY,
+    Reports,
+    case,
+    reprint,
+)
 
 
 def between(rows: list[Row], since: str, until: str) -> Changes:
@@ -103,3 +115,14 @@ def test_a_person_who_is_mostly_called_otherwise_since_has_not_changed() -> None
     again = [row for r in late for row in (r.meeting(), r.coming(other, "confirmed", r.meeting(), by=other))]
     answer = between([m, one.coming(ZELENSKYY, "confirmed", m, by=ZELENSKYY), *again], "2025-05-13", "2025-05-15")
     assert answer.lines == ()
+
+
+def test_a_side_that_sends_its_people_comes() -> None:
+    one, late = Reports("Gazette", "2025-05-13"), Reports("Record", "2025-05-15")
+    m1, m2 = one.meeting(), late.meeting()
+    rows = [m1, m2, one.coming(UKRAINE, "undetermined", m1, by=UKRAINE), late.sent(UMEROV, "head", m2, by=ZELENSKYY)]
+    answer = between(rows, "2025-05-13", "2025-05-15")
+    [side] = [change for change in answer.lines if change.subject == "UKR"]
+    assert (side.field, side.before, side.after) == ("attendance", ("undetermined",), ("confirmed",))
+    assert {row.id for row in side.rows} == {rows[3].id}
+    assert not [change for change in between(rows[:3], "2025-05-13", "2025-05-15").lines if change.subject == "UKR"]

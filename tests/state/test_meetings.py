@@ -149,6 +149,29 @@ def test_a_decision_by_hand_merges_what_differs_and_says_so() -> None:
     assert "merged by ana: I was there" in meeting.why.values()
 
 
+def test_meetings_merged_by_hand_are_one_with_all_their_mentions() -> None:
+    first = [told(outlet, "2025-05-13", "the Istanbul talks", "2025-05-15") for outlet in ("A", "B", "C")]
+    second = [told(outlet, "2025-05-30", "the second round", "2025-06-02") for outlet in ("D", "E", "F")]
+    assert len(groups(*first, *second, OTHERS)) == 3
+    for one in first:
+        for other in second:
+            merged = (decision("merge", one, other),)
+            assert groups(*first, *second, OTHERS, corrections=merged) == {
+                frozenset(row.id for row in (*first, *second)), frozenset({OTHERS.id}),
+            }  # fmt: skip
+
+
+def test_a_merge_by_hand_puts_nothing_together_that_another_decision_keeps_apart() -> None:
+    first = [told(outlet, "2025-05-13", "the Istanbul talks", "2025-05-15") for outlet in ("A", "B")]
+    second = [told(outlet, "2025-05-30", "the second round", "2025-06-02") for outlet in ("D", "E")]
+    apart = decision("split", first[1], second[1])
+    merged = decision("merge", first[0], second[0], 5)
+    for decided in ((apart, merged), (merged, apart)):
+        found = groups(*first, *second, corrections=decided)
+        assert not any({first[1].id, second[1].id} <= group for group in found)
+        assert any({first[0].id, second[0].id} <= group for group in found)
+
+
 def test_a_decision_by_hand_splits_what_fits() -> None:
     assert not together(DATED, SAME_DAY, corrections=(decision("split", DATED, SAME_DAY),))
 
@@ -163,3 +186,14 @@ def test_of_two_decisions_the_later_counts_and_an_undone_one_does_not() -> None:
 def test_every_weight_is_known() -> None:
     assert load_weights()["threshold"] == 0
     assert all(isinstance(weight, float) for weight in load_weights().values())
+
+
+def test_a_proposed_meeting_of_people_is_not_the_dated_round_of_the_sides() -> None:
+    proposed = told("Herald", "2025-05-17", "a meeting between Putin and Zelenskyy", status="proposed", **OPEN)
+    assert not together(proposed, NEXT_ROUND)
+    assert together(told("Herald", "2025-05-17", "the talks", status="proposed", **OPEN), NEXT_ROUND)
+    leaders = told("Gazette", "2025-05-30", "the talks of Putin and Zelenskyy", "2025-06-02")
+    assert together(proposed, leaders)
+    assert together(
+        told("Herald", "2025-05-17", "talks between Moscow and Kyiv", status="proposed", **OPEN), NEXT_ROUND
+    )

@@ -1,8 +1,11 @@
 """Question 4 on made-up rows: the board, and what became of each demand."""
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.ledger.rows import Row
+from dragoman.model import Reason
 from dragoman.state.positions import BoardLine, positions
 from tests.state.build import MEDINSKY, PUTIN, RUSSIA, UKRAINE, UMEROV, Reports, case, reprint
 
@@ -97,3 +100,14 @@ def test_sides_stand_in_their_order_and_others_are_left_out() -> None:
         one.position(israel, "demand", "prisoners", "the release of hostages"), demanded(),
     ]  # fmt: skip
     assert [line.side for line in positions(case(rows)).lines] == ["RUS", "UKR"]
+
+
+def test_words_that_were_read_in_two_ways_are_one_position_the_likelier() -> None:
+    one = Reports("Gazette", "2025-05-13")
+    sure, unsure = (
+        one.position(RUSSIA, kind, "ceasefire", "a truce of three days") for kind in ("proposal", "acceptance")
+    )
+    unsure = replace(unsure, report=replace(unsure.report, reason=Reason(rule="head", probability=0.2)))
+    assert [line.kind for line in positions(case([sure, unsure])).lines] == ["proposal"]
+    decided = replace(unsure, corrected="c")
+    assert [line.kind for line in positions(case([sure, decided])).lines] == ["acceptance"]

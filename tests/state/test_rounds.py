@@ -69,3 +69,24 @@ def test_a_claim_of_two_persons_is_about_meetings_of_leaders() -> None:
     rows = [m, one.coming(PUTIN, "confirmed", m), held("2022-03", level="officials")]
     assert [claim.holds for claim in rounds(case(rows)).firsts] == [True]
     assert [claim.holds for claim in rounds(case([*rows, held("2021-06", level="leaders")])).firsts] == [False]
+
+
+def implied(on: str = "2025-05-14") -> Row:
+    """A meeting of which a report only says that there was none since."""
+    one = Reports("Record", on)
+    return one.meeting("the first talks since 2019", "2019", status="held", historical=True, place=None, country=None)
+
+
+def days(*rows: Row) -> list[str]:
+    return [line.time.edtf() for line in rounds(case([*rows])).lines if line.time]
+
+
+def test_a_meeting_that_only_a_disproved_first_since_implies_is_none() -> None:
+    assert days(implied(), held("2022-03")) == ["2022-03"]
+
+
+def test_an_implied_meeting_stands_where_nothing_disproves_it_or_another_report_tells_of_it() -> None:
+    assert days(implied()) == ["2019"]
+    assert days(implied(), held("2022-03", parties=("RUS", "TUR"))) == ["2019", "2022-03"]
+    assert days(implied("2021-05-14"), held("2022-03")) == ["2019", "2022-03"]  # it was the first, then
+    assert days(implied(), held("2022-03"), held("2019")) == ["2019", "2022-03"]

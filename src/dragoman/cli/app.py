@@ -12,7 +12,8 @@ import typer
 from rich.console import Console
 
 from dragoman import __version__
-from dragoman.cli import actors, correct, evaluate, process
+from dragoman.cli import actors, correct, evaluate, process, users
+from dragoman.cli.alert import alert
 from dragoman.cli.backup import backup
 from dragoman.cli.brief import brief
 from dragoman.cli.check import check
@@ -21,6 +22,7 @@ from dragoman.cli.demo import demo
 from dragoman.cli.explain import explain
 from dragoman.cli.export import export
 from dragoman.cli.ingest import ingest
+from dragoman.cli.mcp import mcp
 from dragoman.cli.questions import COMMANDS
 from dragoman.cli.read import read
 from dragoman.cli.serve import serve
@@ -37,7 +39,7 @@ app = typer.Typer(
 )
 
 
-for _command in (read, code, explain, demo, ingest, watch, check, backup, export, brief, serve):
+for _command in (read, code, explain, demo, ingest, watch, check, backup, export, brief, serve, mcp, alert):
     app.command(_command.__name__)(_command)
 for _name, _question in COMMANDS.items():
     app.command(_name)(_question)
@@ -45,6 +47,7 @@ app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(actors.app, name="actors")
 app.add_typer(correct.app, name="correct")
 app.add_typer(process.app, name="process")
+app.add_typer(users.app, name="users")
 
 
 def _version(wanted: bool) -> None:

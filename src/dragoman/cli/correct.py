@@ -1,17 +1,14 @@
 """``dragoman correct``: decisions by hand, kept with who, when and why; the rows themselves never change."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from getpass import getuser
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.options import LedgerAddress
-from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
-    from dragoman.ledger.deciding import PairAction, RowAction
+    from dragoman.ledger.rows import Action, Subject
 
 app = typer.Typer(no_args_is_help=True, help="Accept, edit, reject, merge or split by hand; undo takes it back.")
 
@@ -26,7 +23,7 @@ Actors = Annotated[bool, typer.Option("--actors", help="They are names of actors
 @app.command()
 def accept(claim: Claim, ledger: LedgerAddress, by: By = None, why: Why = "") -> None:
     """Say that a row is right, so that it stays when a newer Dragoman no longer finds it."""
-    _decide_row("accept", claim, ledger, by, why)
+    _decide("accept", claim, ledger, by, why)
 
 
 @app.command()
@@ -38,25 +35,27 @@ def edit(
     why: Why = "",
 ) -> None:
     """Set fields of a row anew."""
-    _decide_row("edit", claim, ledger, by, why, fields)
+    _decide("edit", claim, ledger, by, why, assignments=fields)
 
 
 @app.command()
 def reject(claim: Claim, ledger: LedgerAddress, by: By = None, why: Why = "") -> None:
     """Say that a row is wrong: it counts no more, in this run or any later one."""
-    _decide_row("reject", claim, ledger, by, why)
+    _decide("reject", claim, ledger, by, why)
 
 
 @app.command()
 def merge(one: One, other: Other, ledger: LedgerAddress, actors: Actors = False, by: By = None, why: Why = "") -> None:
     """Say that two meetings, or two names, are the same; of two names the first is used."""
-    _decide_pair("merge", one, other, ledger, actors, by, why)
+    subject: Subject = "actor" if actors else "meeting"
+    _decide("merge", one, ledger, by, why, other=other, subject=subject)
 
 
 @app.command()
 def split(one: One, other: Other, ledger: LedgerAddress, actors: Actors = False, by: By = None, why: Why = "") -> None:
     """Say that two meetings, or two names, are not the same."""
-    _decide_pair("split", one, other, ledger, actors, by, why)
+    subject: Subject = "actor" if actors else "meeting"
+    _decide("split", one, ledger, by, why, other=other, subject=subject)
 
 
 @app.command()
@@ -67,11 +66,7 @@ def undo(
     why: Why = "",
 ) -> None:
     """Take a correction back."""
-    from dragoman.ledger.deciding import undo as take_back
-    from dragoman.ledger.opening import open_ledger
-
-    with open_ledger(ledger) as opened:
-        typer.echo(take_back(opened, correction, by=_who(by), at=datetime.now(UTC), why=why).id)
+    _decide("undo", correction, ledger, by, why, subject="correction")
 
 
 @app.command("list")
@@ -91,31 +86,13 @@ def list_(ledger: LedgerAddress) -> None:
         )
 
 
-def _decide_row(
-    action: "RowAction", claim: str, ledger: str, by: str | None, why: str, fields: Sequence[str] = ()
-) -> None:
-    from dragoman.ledger.deciding import decide_row
+def _decide(
+    action: "Action", target: str, ledger: str, by: str | None, why: str, *,
+    other: str = "", subject: "Subject" = "row", assignments: Sequence[str] = (),
+) -> None:  # fmt: skip
+    from dragoman.api.correcting import Decision, correct, login_name
     from dragoman.ledger.opening import open_ledger
 
-    now = datetime.now(UTC)
+    decision = Decision(action=action, target=target, other=other, subject=subject, assignments=assignments)
     with open_ledger(ledger) as opened:
-        typer.echo(decide_row(opened, action, claim, by=_who(by), at=now, why=why, assignments=fields).id)
-
-
-def _decide_pair(
-    action: "PairAction", one: str, other: str, ledger: str, actors: bool, by: str | None, why: str
-) -> None:
-    from dragoman.ledger.deciding import decide_pair
-    from dragoman.ledger.opening import open_ledger
-
-    subject: Literal["actor", "meeting"] = "actor" if actors else "meeting"
-    now = datetime.now(UTC)
-    with open_ledger(ledger) as opened:
-        typer.echo(decide_pair(opened, action, one, other, subject=subject, by=_who(by), at=now, why=why).id)
-
-
-def _who(by: str | None) -> str:
-    try:
-        return by or getuser()
-    except (OSError, KeyError):
-        raise UsageError("nobody is logged in; say --by NAME") from None
+        typer.echo(correct(opened, decision, by=by or login_name(), why=why).id)

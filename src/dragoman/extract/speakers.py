@@ -14,10 +14,12 @@ from dragoman.language.predicates import is_noun
 from dragoman.model import Actor
 
 _RELATIVE = frozenset({"who", "which", "that"})
-_PREMODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "case", "punct"})
+_PREMODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "case", "punct"})
 _FROM = frozenset({"from", "by", "of", "for"})
 _COUNTING = frozenset({"several", "many", "multiple", "some", "other", "another"})
 _MAX_WORDS = 7
+_MAX_PRINTED = 12
+_BACK = 300  # tokens within which "the official" is one who was named before
 
 
 def speaker_of(attribution: Attribution, layer: Layer, lexicon: Lexicon) -> Actor | None:
@@ -50,7 +52,7 @@ def _unnamed(head: Token, layer: Layer, lexicon: Lexicon) -> Actor:
     """A source known only by what it is, of the side that is named beside it."""
     beside = actors_of((head,), layer, lexicon)
     party = party_of(beside[0]) if beside else None
-    printed = printed_source(head)
+    printed = _printed_before(head, lexicon) or printed_source(head, lexicon)
     country = beside[0].country if beside else None
     return Actor(name=printed, kind="collective", party=party, country=country, printed=printed)
 
@@ -92,17 +94,37 @@ def _can_speak(head: Token, lexicon: Lexicon) -> bool:
     return is_noun(head) and lexicon.has("speakers", head.lemma_.lower())
 
 
-def printed_source(head: Token) -> str:
+def printed_source(head: Token, lexicon: Lexicon) -> str:
     """A source's noun with the words before it that say whose or which: "US officials" of "two US officials who ...".
 
-    Articles, what follows the noun and a number before other words are left out: coders name a source so.
+    Articles, what follows the noun and a number before other words are left out: coders name a source so, but for one
+    of whom nothing is known except how near he is: "source close to the talks".
     """
     first = head.i
     while first > head.sent.start and head.i - first < _MAX_WORDS and _belongs(head.doc[first - 1], head):
         first -= 1
     if first == head.i and first > head.sent.start and head.doc[first - 1].pos_ == "NUM":
         first -= 1  # "two sources"
-    return " ".join(head.doc[first : head.i + 1].text.replace("’", "'").split()).strip("-–— '\"")
+    words = head.doc[first : _end_of(head, lexicon)].text.replace("’", "'").split()
+    return " ".join(words[:_MAX_PRINTED]).strip("-–— '\"")
+
+
+def _printed_before(head: Token, lexicon: Lexicon) -> str | None:
+    """The fuller name under which "the official" or "the ministry" came in: "senior Hamas official"."""
+    before = [c for c in head.children if c.i < head.i and not c.is_space]
+    if [c.lower_ for c in before] != ["the"] or before[0].i != head.i - 1:
+        return None
+    same = (t for t in reversed(head.doc[max(0, head.i - _BACK) : head.i]) if t.lower_ == head.lower_ and is_noun(t))
+    names = (printed_source(t, lexicon) for t in same)
+    return next((name for name in names if " " in name), None)
+
+
+def _end_of(head: Token, lexicon: Lexicon) -> int:
+    """One past the last word of a source's name: of an insider what he is close to, of others the noun itself."""
+    if not lexicon.has("insiders", head.lemma_.lower()):
+        return head.i + 1
+    near = (c for c in head.children if c.i > head.i and lexicon.has("familiar", c.lower_))
+    return next((c.right_edge.i + 1 for c in near), head.i + 1)
 
 
 def _belongs(token: Token, head: Token) -> bool:

@@ -39,7 +39,8 @@ def _of_layer(layer: Layer, context: Context) -> Iterator[Statement]:
 def _told_by_another(attribution: Attribution, layer: Layer, context: Context) -> bool:
     """Whether the words that attribute stand in what somebody else says: "It is harder for Kim to deny it," he said.
 
-    An outlet only passes on: "Reuters reported that Putin said he was ready" is Putin's.
+    Who only passes on does not count: "Reuters reported that Putin said he was ready" is Putin's, so are "..., the
+    agency quoted Putin as saying" and "Putin told Xi, according to the Kremlin".
     """
     first, last = attribution.cue
     around = (
@@ -47,10 +48,16 @@ def _told_by_another(attribution: Attribution, layer: Layer, context: Context) -
         for other in layer.attributions
         if other.reports
         and other.source != attribution.source
+        and not _passes_on(other, layer)
         and any(a <= first and last <= b for a, b in other.content)
     )
     speakers = (context.speaker(other, layer) for other in around)
     return any(speaker is not None and not is_outlet(speaker) for speaker in speakers)
+
+
+def _passes_on(attribution: Attribution, layer: Layer) -> bool:
+    """Whether a source gives another's words: it quotes him, or stands behind "according to"."""
+    return attribution.pattern == "according_to" or layer.text[slice(*attribution.cue)].lower().endswith("quoted")
 
 
 def _statement(attribution: Attribution, speaker: Actor, layer: Layer, context: Context) -> Statement | None:

@@ -30,6 +30,8 @@ def faults(ledger: Checked) -> Iterator[str]:
     yield from _wrong_origins(ledger)
     for document, run, newest in ledger.database.query(sql["runs_that_do_not_count"]):
         yield f"document {document} counts in run {run}, but its newest run is {newest}"
+    for one, other in ledger.database.query(sql["wrong_pair_counts"]):
+        yield f"the documents that tell of {one} and {other} are miscounted"
     for (meeting,) in ledger.database.query(sql["lost_meetings"]):
         yield f"rows name a meeting {meeting} that their document does not have"
 

@@ -93,17 +93,25 @@ def from_json(text: str) -> Correction:
     return Correction(**{**fields, "at": parsed(fields["at"])})
 
 
-def active(corrections: Iterable[Correction]) -> list[Correction]:
-    """The corrections that count, oldest first: without those undone and without the ``undo`` themselves.
+def known_by(corrections: Sequence[Correction], time: datetime | None) -> Sequence[Correction]:
+    """The corrections that were made by a time (UTC), None for all: a decision is known from when it was made."""
+    return corrections if time is None else [one for one in corrections if written(one.at) <= written(time)]
 
-    An ``undo`` can be undone in turn.
-    """
+
+def active(corrections: Iterable[Correction]) -> list[Correction]:
+    """The corrections that count, oldest first: without those undone and without the ``undo`` themselves."""
     found = sorted(corrections, key=lambda c: (c.at, c.id))
+    undone = taken_back(found)
+    return [c for c in found if c.action != "undo" and c.id not in undone]
+
+
+def taken_back(corrections: Iterable[Correction]) -> set[str]:
+    """The ids of the corrections that are undone; an ``undo`` can be undone in turn."""
     undone: set[str] = set()
-    for correction in reversed(found):  # an undo is younger than what it undoes
+    for correction in sorted(corrections, key=lambda c: (c.at, c.id), reverse=True):  # an undo is the younger one
         if correction.action == "undo" and correction.id not in undone:
             undone.add(correction.target)
-    return [c for c in found if c.action != "undo" and c.id not in undone]
+    return undone
 
 
 def verdicts(corrections: Iterable[Correction]) -> dict[str, Verdict]:

@@ -35,8 +35,8 @@ class Database(Protocol):
     def version(self) -> Hashable:
         """A value that stays the same while what this connection reads does; of another connection it says nothing."""
 
-    def listed(self, name: str) -> str:
-        """A subquery that gives the items of the list parameter ``name``."""
+    def listed(self, name: str, kind: type[str] | type[int] = str) -> str:
+        """A subquery that gives the items, which are of that kind, of the list parameter ``name``."""
 
     def search(self) -> str:
         """A statement that gives the ids of at most ``:limit`` documents that hold all ``:words``, best first."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from heapq import merge
 from operator import attrgetter
 
-from dragoman.ledger.corrections import Verdict, corrected, missing, verdicts
+from dragoman.ledger.corrections import Verdict, corrected, known_by, missing, verdicts
 from dragoman.ledger.database import Database
 from dragoman.ledger.drafts import Pair, pairs_of
 from dragoman.ledger.naming import Renamings, renamed, renamings
@@ -44,7 +44,8 @@ def decided_rows(database: Database, verdicts: Mapping[str, Verdict]) -> Decided
 
 
 def rows_of(database: Database, query: RowQuery, corrections: Sequence[Correction]) -> Iterator[Row]:
-    """The rows that count and that the query asks for, as corrections leave them; ordered by id."""
+    """The rows that count and that the query asks for, as corrections known by then leave them; ordered by id."""
+    corrections = known_by(corrections, query.known_by)
     if not corrections:
         return stored_rows(database, *condition(query, database))
     names = renamings(corrections)

@@ -13,6 +13,8 @@ from dragoman.serial import report_to_json
 
 RowAction = Literal["accept", "edit", "reject"]
 PairAction = Literal["merge", "split"]
+_OF_NAME = frozenset({"id", "office_held", "office_status"})
+"""What is known of an actor by his name, and goes with the old one when he gets another."""
 
 
 def decide_row(
@@ -39,7 +41,7 @@ def decide_row(
     if row is None and not before:
         raise UsageError(f"the ledger has no row or claim {claim}; any question with `--json` names its rows")
     now = row or kept_row(before[0])
-    values = dict(_assigned(now, text) for text in assignments)
+    values = _assigned(now, assignments)
     edited(now.type, now.report, values)
     # every correction of a claim carries the row as it first was, so that any of them can be taken back
     body = before[0] if before else _body(ledger, row)
@@ -96,22 +98,33 @@ def _meeting(ledger: Repository, claim: str) -> str:
     return row.claim
 
 
-def _assigned(row: Row | KeptRow, text: str) -> tuple[str, Any]:
-    """The field that ``field=value`` sets, with its new value: JSON, or else the words as they are."""
+def _assigned(row: Row | KeptRow, assignments: Iterable[str]) -> dict[str, Any]:
+    """The fields that assignments set, with their new values: JSON, or else the words as they are."""
+    fields: dict[str, Any] = json.loads(report_to_json(row.type, row.report))
+    names_first = sorted(map(_parted, assignments), key=lambda part: not part[0].endswith(".name"))
+    values: dict[str, Any] = {}
+    for path, words in names_first:
+        name, _, inner = path.partition(".")
+        values[name] = _with(values.get(name, fields.get(name)), inner, _value(words)) if inner else _value(words)
+    return values
+
+
+def _parted(text: str) -> tuple[str, str]:
     path, equals, words = text.partition("=")
     if not equals:
         raise UsageError(f"{text!r} sets nothing; write field=value")
-    name, _, inner = path.partition(".")
-    value = _value(words)
-    if not inner:
-        return name, value
-    fields: Mapping[str, Any] = json.loads(report_to_json(row.type, row.report))
-    return name, _with(fields.get(name) or {}, inner, value)
+    return path, words
 
 
-def _with(fields: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
+def _with(fields: Any, path: str, value: Any) -> dict[str, Any]:
+    """The fields of a value with one set anew."""
+    if not isinstance(fields, Mapping | None):
+        raise UsageError(f"{path!r} is no field of {fields!r}; write field=value")
     name, _, inner = path.partition(".")
-    return {**fields, name: _with(fields.get(name) or {}, inner, value) if inner else value}
+    known = dict(fields or {})
+    if name == "name" and known.get("name") != value:
+        known = {key: told for key, told in known.items() if key not in _OF_NAME}
+    return {**known, name: _with(known.get(name), inner, value) if inner else value}
 
 
 def _value(words: str) -> Any:

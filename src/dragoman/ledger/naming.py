@@ -13,7 +13,11 @@ Renamings = Mapping[str, tuple[str, str]]
 
 
 def renamings(corrections: Iterable[Correction]) -> Renamings:
-    """The names that merges of actors replace; a later split of the same two takes a merge back."""
+    """The names that merges of actors replace; a later split of the same two takes a merge back.
+
+    A split of two that no merge made one parts them from the id that the reading gave both: the second keeps its name
+    and bears no id.
+    """
     found: dict[str, tuple[str, str]] = {}
     for correction in active(corrections):
         if correction.subject != "actor" or correction.other is None:
@@ -23,7 +27,9 @@ def renamings(corrections: Iterable[Correction]) -> Renamings:
             found[correction.other] = correction.target, correction.id
         elif correction.action == "split":
             pair = {correction.target, correction.other}
-            found = {name: to for name, to in found.items() if {name, to[0]} != pair}
+            kept = {name: to for name, to in found.items() if {name, to[0]} != pair}
+            alone = {correction.other: (correction.other, correction.id)} if kept == found else {}
+            found = {**kept, **alone}
     return {name: (_last(name, found), correction) for name, (_, correction) in found.items()}
 
 

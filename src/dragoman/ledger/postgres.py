@@ -30,11 +30,14 @@ _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]\w*)")
 class PostgresDatabase:
     """A connection to a ledger on a server; see `dragoman.ledger.database.Database`."""
 
-    def __init__(self, address: str, *, create: bool = False, patience: float = PATIENCE) -> None:
-        """Connect to a ledger, bring its schema up to date, or make a new one.
+    def __init__(
+        self, address: str, *, create: bool = False, read_only: bool = False, patience: float = PATIENCE
+    ) -> None:
+        """Connect to a ledger, bring its schema up to date, or make a new one; ``read_only`` changes nothing in it.
 
         Raises:
-            LedgerError: if the server cannot be reached, holds no ledger (unless ``create``), or a newer one.
+            LedgerError: if the server cannot be reached, holds no ledger (unless ``create``), or a newer one, or an
+                older one that is to be read only.
         """
         with _told("the ledger's server"):
             self._settings = conninfo_to_dict(address)
@@ -42,10 +45,11 @@ class PostgresDatabase:
                 f"{self._settings.get('dbname', 'the database')} on {self._settings.get('host', 'this machine')}"
             )
         with _told(self._name):
-            self._connection = psycopg.connect(address, autocommit=True, options=f"-c search_path={SCHEMA}")
+            options = f"-c search_path={SCHEMA} -c default_transaction_read_only={'on' if read_only else 'off'}"
+            self._connection = psycopg.connect(address, autocommit=True, options=options)
         self._patience = patience
         try:
-            _migrate(self, self._name, create)
+            _migrate(self, self._name, create=create, read_only=read_only)
         except BaseException:
             self._connection.close()
             raise
@@ -101,14 +105,14 @@ class PostgresDatabase:
         return self._connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
 
     def version(self) -> Hashable:
-        """The transactions that are seen; nothing is the same twice in a transaction, which may see its own writes."""
-        if self._in_transaction():
-            return object()
-        return str(self.query("SELECT CAST(pg_current_snapshot() AS text)")[0][0])
+        """The transactions that are seen; nothing is the same twice in one that writes, for it sees its own writes."""
+        sql = "SELECT CAST(pg_current_snapshot() AS text), current_setting('transaction_read_only')"
+        seen, read_only = self.query(sql)[0]
+        return object() if self._in_transaction() and read_only == "off" else str(seen)
 
-    def listed(self, name: str) -> str:
-        """A subquery that gives the items of the list parameter ``name``."""
-        return f"SELECT unnest(CAST(:{name} AS text[]))"
+    def listed(self, name: str, kind: type[str] | type[int] = str) -> str:
+        """A subquery that gives the items, which are of that kind, of the list parameter ``name``."""
+        return f"SELECT unnest(CAST(:{name} AS {'bigint' if kind is int else 'text'}[]))"
 
     def search(self) -> str:
         """A statement that gives the ids of at most ``:limit`` documents that hold all ``:words``, best first."""
@@ -158,7 +162,7 @@ def _translated(sql: str) -> LiteralString:
     return cast(LiteralString, translated)
 
 
-def _migrate(database: PostgresDatabase, name: str, create: bool) -> None:
+def _migrate(database: PostgresDatabase, name: str, *, create: bool, read_only: bool) -> None:
     steps = migrations("postgres")
     version = _version(database)
     if version is None and not create:
@@ -169,6 +173,8 @@ def _migrate(database: PostgresDatabase, name: str, create: bool) -> None:
         )
     if version == len(steps):
         return
+    if read_only:
+        raise LedgerError(f"{name} is of an older Dragoman; `dragoman check --ledger ADDRESS` updates it")
     with database.transaction():  # all steps or none: PostgreSQL takes back what defines tables, too
         database.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
         database.execute("CREATE TABLE IF NOT EXISTS ledger_schema (version integer NOT NULL)")

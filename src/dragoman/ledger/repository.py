@@ -21,7 +21,7 @@ class RowQuery:
         documents: document ids, None for all.
         party_pairs: rows of documents that tell of meetings, positions or events between both parties
             of at least one of these pairs (each sorted), None for all.
-        known_by: rows recorded at or before this time (UTC), None for all.
+        known_by: rows recorded at or before this time (UTC), as corrections made by then leave them; None for all.
         published_from: rows of documents of this day or later, None for all; a document without a day has neither.
         published_to: rows of documents of this day or earlier, None for all.
         meetings: rows that belong to one of these meeting rows, None for all.

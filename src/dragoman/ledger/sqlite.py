@@ -25,20 +25,26 @@ _FULL = ("database or disk is full", "disk I/O error")
 class SqliteDatabase:
     """A connection to a ledger file; see `dragoman.ledger.database.Database`."""
 
-    def __init__(self, path: Path, *, create: bool = False, patience: float = PATIENCE) -> None:
-        """Open a ledger file, bring its schema up to date, or make a new one.
+    def __init__(
+        self, path: Path, *, create: bool = False, read_only: bool = False, patience: float = PATIENCE
+    ) -> None:
+        """Open a ledger file, bring its schema up to date, or make a new one; ``read_only`` changes nothing in it.
 
         Raises:
-            LedgerError: if the file is missing (unless ``create``), is no ledger, or is of a newer schema.
+            LedgerError: if the file is missing (unless ``create``), is no ledger, or is of a newer schema, or to be
+                read only and of an older one.
         """
         self._path = path
         self._patience = patience
         if not create and not path.is_file():
             raise LedgerError(f"{path}: no such ledger; `dragoman ingest ARTICLES --ledger {path}` makes one")
         with _told(path):
-            self._connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+            address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+            self._connection = sqlite3.connect(
+                address, uri=True, timeout=0, isolation_level=None, check_same_thread=False
+            )
         try:
-            self._prepare(create)
+            self._prepare_to_read() if read_only else self._prepare(create)
         except BaseException:
             self._connection.close()
             raise
@@ -48,6 +54,16 @@ class SqliteDatabase:
         for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
             self._run(f"PRAGMA {setting}")
         _migrate(self, self._path)
+
+    def _prepare_to_read(self) -> None:
+        _require_ours(self, self._path, create=False)
+        for setting in ("query_only = ON", "cache_size = -65536"):
+            self._run(f"PRAGMA {setting}")
+        newest = len(migrations("sqlite"))
+        if _known_version(self, self._path, newest) < newest:
+            raise LedgerError(
+                f"{self._path} is of an older Dragoman; `dragoman check --ledger {self._path}` updates it"
+            )
 
     def query(self, sql: str, values: Values = NONE) -> Sequence[Sequence[Any]]:
         """The rows that a statement gives."""
@@ -106,8 +122,8 @@ class SqliteDatabase:
         """What others have committed, what this connection has written, and whether that may still be undone."""
         return self.number("data_version"), self._connection.total_changes, self._connection.in_transaction
 
-    def listed(self, name: str) -> str:
-        """A subquery that gives the items of the list parameter ``name``."""
+    def listed(self, name: str, kind: type[str] | type[int] = str) -> str:
+        """A subquery that gives the items, which are of that kind, of the list parameter ``name``."""
         return f"SELECT value FROM json_each(:{name})"
 
     def search(self) -> str:

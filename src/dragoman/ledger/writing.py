@@ -65,8 +65,17 @@ def write_coding(database: Database, coding: Coding) -> bool:
         return False
     if coding.record is not None:
         _write_rows(database, coding.record, document_id(coding.article), coding.run.id, document, run)
-        database.execute(sql["newer_run_counts"], {"document": document, "run": run})
+        _count(database, document, run)
     return True
+
+
+def _count(database: Database, document: int, run: int) -> None:
+    """Let a run count for a document if it is the newest, and its pairs of parties instead of the older run's."""
+    sql = statements()
+    [(before,)] = database.query(sql["counted_run"], {"document": document})
+    if database.execute(sql["newer_run_counts"], {"document": document, "run": run}):
+        for counted, by in ((before, -1), (run, 1)):
+            database.execute(sql["count_pairs"], {"document": document, "run": counted, "by": by})
 
 
 def _run_key(database: Database, run: Run) -> int:
@@ -126,6 +135,6 @@ def _candidates(database: Database, bands: Sequence[str], key: int) -> Iterator[
 def _join_clusters(database: Database, documents: Sequence[str]) -> None:
     values: dict[str, object] = {"documents": list(documents)}
     test = f"d.id IN ({database.listed('documents')})"
-    origins = {row[1] for row in database.query(f"{statements()['heads']} WHERE {test}", values)}
+    origins = {row[0] for row in database.query(f"SELECT d.origin FROM document d WHERE {test}", values)}
     joined = f"UPDATE document SET origin = :origin WHERE origin IN ({database.listed('origins')})"
     database.execute(joined, {"origin": min(origins), "origins": sorted(origins)})

@@ -3,7 +3,7 @@
 from dragoman.model.actor import Actor, ActorKind, OfficeStatus
 from dragoman.model.article import Article, DateBasis, DocumentDate, Span, content_hash
 from dragoman.model.evidence import Evidence, Field, quote
-from dragoman.model.intervals import Precision, TimeInterval, day, from_iso
+from dragoman.model.intervals import Precision, TimeInterval, day, from_edtf, from_iso
 from dragoman.model.record import Record, Rejection, Relevance
 from dragoman.model.report import Factuality, Reason, Report, Voice
 from dragoman.model.reports import (
@@ -35,5 +35,5 @@ __all__ = [
     "MeetingFormat", "MeetingLevel", "MeetingOutcome", "MeetingReport", "MeetingStatus", "OfficeStatus",
     "PloverType", "Position", "PositionKind", "PositionState", "Precision", "Reason", "Record", "Rejection",
     "Relevance", "Report", "Span", "Statement", "StatementKind", "TimeInterval", "Voice", "content_hash",
-    "day", "from_iso", "quote",
+    "day", "from_edtf", "from_iso", "quote",
 ]  # fmt: skip

@@ -67,6 +67,19 @@ def from_iso(value: str, *, basis: str = "", text: str = "") -> TimeInterval | N
     return TimeInterval(start=first, end=_last_day(first, precision), precision=precision, basis=basis, text=text)
 
 
+def from_edtf(value: str, *, basis: str = "", text: str = "") -> TimeInterval | None:
+    """The interval that ``edtf`` writes so; None for anything else, and for one that is open at both ends."""
+    if "/" not in value:
+        return from_iso(value, basis=basis, text=text)
+    left, _, right = value.partition("/")
+    first, last = from_iso(left), from_iso(right)
+    if not ((first or left == "..") and (last or right == "..") and (first or last)):
+        return None
+    start, end = first.start if first else None, last.end if last else None
+    in_order = start is None or end is None or start <= end
+    return TimeInterval(start=start, end=end, precision="range", basis=basis, text=text) if in_order else None
+
+
 def _last_day(first: date, precision: Precision) -> date:
     if precision == "year":
         return date(first.year, 12, 31)

@@ -1,16 +1,18 @@
 """One process at two times: the rows that count and the meetings they make, from which every question is answered."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from dragoman.ledger.corrections import known_by
 from dragoman.ledger.rows import Correction, Process, Row, RowType
 from dragoman.model import Attendance
 from dragoman.state.identity import Identities, identities_of
 from dragoman.state.meetings import Meeting, meetings_of
 from dragoman.state.reprints import Reprints, put_back, set_aside
+from dragoman.state.since import disproved
 from dragoman.state.tellers import Tellers, sets_state, tellers_of
 from dragoman.state.times import Times, in_time, last_day, told_on
 
@@ -74,12 +76,23 @@ class Case:
         return _between_sides(meeting, self.process)
 
 
-def case_of(process: Process, rows: Iterable[Row], times: Times, corrections: Iterable[Correction] = ()) -> Case:
-    """The case that rows make at two times; rows and corrections from after them count for nothing."""
+def case_of(
+    process: Process, rows: Iterable[Row], times: Times, corrections: Iterable[Correction] = (),
+    put_together: Callable[[Sequence[Row], Sequence[Correction]], tuple[Meeting, ...]] = meetings_of,
+) -> Case:  # fmt: skip
+    """The case that rows make at two times; rows and corrections from after them count for nothing.
+
+    Args:
+        process: the process.
+        rows: its rows, in any order.
+        times: the two times.
+        corrections: what was decided by hand.
+        put_together: `meetings_of`, or what remembers what that gave.
+    """
     kept, reprints = set_aside(in_time(rows, times))
-    decided = [c for c in corrections if times.known_by is None or c.at <= times.known_by]
-    meetings = meetings_of([row for row in kept if row.type == "meeting"], decided)
-    meetings = tuple(meeting for meeting in meetings if _belongs(meeting, process))
+    decided = known_by([*corrections], times.known_by)
+    meetings = put_together([row for row in kept if row.type == "meeting"], decided)
+    meetings = tuple(m for m in meetings if _belongs(m, process) and not disproved(m, meetings))
     identities = identities_of(kept)
     home = {
         row.id: meeting.id for meeting in meetings for own in meeting.rows for row in (own, *reprints.get(own.id, ()))

@@ -1,16 +1,16 @@
 """Question 2: what changed? The folded state at two times of knowing, and the new rows that changed nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.ledger.rows import Row, RowType
 from dragoman.state.answer import Answer
 from dragoman.state.case import Case
-from dragoman.state.coming import attendance_of
+from dragoman.state.coming import Coming, attendance_of
 from dragoman.state.conditions import Condition, conditions
 from dragoman.state.delegations import members_at
-from dragoman.state.identity import actor_of
+from dragoman.state.identity import actor_of, side_of
 from dragoman.state.meetings import Meeting
 from dragoman.state.plain import rows_of
 from dragoman.state.positions import BoardLine, positions
@@ -76,7 +76,8 @@ def changes(before: Case, after: Case) -> Changes:
     A fact is who comes, who is sent, a meeting's state, day, place, level and outcome, a condition's state, and what
     became of a position.
     """
-    old, new = dict(_facts(before, after)), dict(_facts(after, after))
+    latest = _Folded.of(after)
+    old, new = dict(_facts(_Folded.of(before), latest)), dict(_facts(latest, latest))
     known = {row.id for row in before.whole(before.rows)}
     found = [
         after.whole(_change(old.get(key), new.get(key), known))
@@ -112,50 +113,62 @@ def _values(fact: _Fact | None) -> tuple[str, ...]:
     return fact.values if fact else ()
 
 
-def _facts(case: Case, latest: Case) -> Iterator[tuple[_Key, _Fact]]:
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A case with what its rows come to.
+
+    Attributes:
+        case: the case.
+        meetings: its meetings by id.
+        conditions: its conditions.
+        positions: its positions.
+        first: id of a condition's or position's row to that of its first row, by which it is known again.
+    """
+
+    case: Case
+    meetings: Mapping[str, Meeting]
+    conditions: Sequence[Condition]
+    positions: Sequence[BoardLine]
+    first: Mapping[str, str]
+
+    @classmethod
+    def of(cls, case: Case) -> "_Folded":
+        told, board = conditions(case).lines, positions(case).lines
+        first = {row.id: line.rows[0].id for lines in (told, board) for line in lines for row in line.rows}
+        return cls(case, {meeting.id: meeting for meeting in case.meetings}, told, board, first)
+
+
+def _facts(folded: _Folded, latest: _Folded) -> Iterator[tuple[_Key, _Fact]]:
     """All that stands in a case; meetings and people are called as in the latest case, which knows most of them."""
-    for meeting in case.meetings:
-        if not any(map(sets_state, meeting.rows)):
-            continue  # a meeting told as background only is history
-        named = _in_latest(meeting, latest)
-        yield from _of_meeting(meeting, named)
-        sent = {fact.subject: fact for fact in _delegates(case, meeting, named, latest)}
-        came = [fact for fact in _attendance(case, meeting, named, latest) if fact.subject not in sent or _adds(fact)]
-        for fact in (*came, *sent.values()):
-            yield (named.id, fact.field, fact.subject), fact
-    known = _first_rows(conditions(latest).lines)
-    for condition in conditions(case).lines:
-        subject = latest.identities.name(condition.holder)
-        yield (
-            ("", "condition", known[condition.rows[0].id]),
-            _standing("condition", subject, condition.state, condition),
-        )
-    known = _first_rows(positions(latest).lines)
-    for line in positions(case).lines:
+    for meeting in folded.case.meetings:
+        if any(map(sets_state, meeting.rows)):  # a meeting told as background only is history
+            named = _in_latest(meeting, latest)
+            yield from _of_meeting(meeting, named)
+            for fact in _coming(folded.case, meeting, named, latest.case):
+                yield (named.id, fact.field, fact.subject), fact
+    for condition in folded.conditions:
+        subject = latest.case.identities.name(condition.holder)
+        fact = _standing("condition", subject, condition.state, condition)
+        yield ("", "condition", latest.first[condition.rows[0].id]), fact
+    for line in folded.positions:
         if not line.background:
-            subject = f"{line.side} {line.kind}: {line.content}"
-            fact = _standing("position", subject, line.status or "told", line)
-            yield ("", "position", known[line.rows[0].id]), fact
-
-
-def _first_rows(lines: Iterable[Condition | BoardLine]) -> Mapping[str, str]:
-    """Each row's first row in the latest case: by it a condition or position is known again."""
-    return {row.id: line.rows[0].id for line in lines for row in line.rows}
+            fact = _standing("position", f"{line.side} {line.kind}: {line.content}", line.status or "told", line)
+            yield ("", "position", latest.first[line.rows[0].id]), fact
 
 
 def _standing(field: Matter, subject: str, value: str, line: Condition | BoardLine) -> _Fact:
     return _Fact(subject=subject, field=field, meeting="", values=(value,), rows=tuple(rows_of(line)))
 
 
-def _in_latest(meeting: Meeting, latest: Case) -> Meeting:
+def _in_latest(meeting: Meeting, latest: _Folded) -> Meeting:
     """The meeting as the latest case knows it: the one that holds most of its rows."""
     counts: dict[str, int] = {}
     for row in meeting.rows:
-        home = latest.home.get(row.id)
+        home = latest.case.home.get(row.id)
         if home:
             counts[home] = counts.get(home, 0) + 1
-    best = max(sorted(counts), key=counts.__getitem__, default=None)
-    return next((m for m in latest.meetings if m.id == best), meeting)
+    best = max(sorted(counts), key=counts.__getitem__, default="")
+    return latest.meetings.get(best, meeting)
 
 
 def _of_meeting(meeting: Meeting, named: Meeting) -> Iterator[tuple[_Key, _Fact]]:
@@ -172,16 +185,36 @@ def _of_meeting(meeting: Meeting, named: Meeting) -> Iterator[tuple[_Key, _Fact]
             yield (named.id, field, ""), fact
 
 
-def _attendance(case: Case, meeting: Meeting, named: Meeting, latest: Case) -> Iterator[_Fact]:
+def _coming(case: Case, meeting: Meeting, named: Meeting, latest: Case) -> Iterator[_Fact]:
+    """Who comes and who is sent; of one who is sent his coming only where it tells more than that he comes."""
+    every = attendance_of(case, case.coming_to(meeting))
+    told = [coming for coming in every if coming.current]
+    sent = {fact.subject: fact for fact in _delegates(case, meeting, told, named, latest)}
+    came = [*_attendance(told, named, latest), *_settled_by_people(every, named, latest)]
+    yield from (fact for fact in came if fact.subject not in sent or _adds(fact))
+    yield from sent.values()
+
+
+def _attendance(told: Iterable[Coming], named: Meeting, latest: Case) -> Iterator[_Fact]:
     """What is held of each one's coming, by words that events have not overtaken."""
-    told: dict[str, list[tuple[str, tuple[Row, ...]]]] = {}
-    for coming in attendance_of(case, case.coming_to(meeting)):
-        if coming.current:
-            told.setdefault(latest.identities.name(coming.who), []).append((coming.status, coming.rows))
-    for name, words in told.items():
-        values = tuple(sorted({status for status, _ in words}))
-        rows = tuple(row for _, own in words for row in own)
+    words: dict[str, list[Coming]] = {}
+    for coming in told:
+        words.setdefault(latest.identities.name(coming.who), []).append(coming)
+    for name, own in words.items():
+        values = tuple(sorted({coming.status for coming in own}))
+        rows = tuple(row for coming in own for row in coming.rows)
         yield _Fact(subject=name, field="attendance", meeting=named.label, values=values, rows=rows)
+
+
+def _settled_by_people(every: Sequence[Coming], named: Meeting, latest: Case) -> Iterator[_Fact]:
+    """Sides of which all that was said is overtaken because their people come: so they come."""
+    told = [(latest.identities.name(coming.who), coming) for coming in every if coming.who.kind != "person"]
+    still_said = {name for name, coming in told if coming.current}
+    people = [c for c in every if c.current and c.who.kind == "person" and c.status in ("confirmed", "attended")]
+    for name, side in {name: side_of(coming.rows[-1]) for name, coming in told if name not in still_said}.items():
+        rows = tuple(row for coming in people for row in coming.rows if side_of(row) == side)
+        if rows:
+            yield _Fact(subject=name, field="attendance", meeting=named.label, values=("confirmed",), rows=rows)
 
 
 def _adds(coming: _Fact) -> bool:
@@ -189,8 +222,8 @@ def _adds(coming: _Fact) -> bool:
     return not set(coming.values) <= {"confirmed", "attended"}
 
 
-def _delegates(case: Case, meeting: Meeting, named: Meeting, latest: Case) -> Iterator[_Fact]:
-    for name, role, rows in members_at(case, meeting):
+def _delegates(case: Case, meeting: Meeting, told: Iterable[Coming], named: Meeting, latest: Case) -> Iterator[_Fact]:
+    for name, role, rows in members_at(case, meeting, told):
         who = actor_of(rows[0])
         subject = latest.identities.name(who) if who else name
         yield _Fact(subject=subject, field="delegation", meeting=named.label, values=(role,), rows=rows)

@@ -9,7 +9,7 @@ from dragoman.ledger.rows import Row
 from dragoman.model import Actor, Delegation, MeetingLevel
 from dragoman.state.answer import Answer
 from dragoman.state.case import Case, last_meeting, next_meeting
-from dragoman.state.coming import attendance_of, status_of
+from dragoman.state.coming import Coming, attendance_of, status_of
 from dragoman.state.identity import actor_of, side_of
 from dragoman.state.levels import SideLevel, rank_of, side_levels
 from dragoman.state.meetings import Meeting
@@ -101,9 +101,9 @@ def delegations(case: Case, meeting: Meeting | None = None) -> Delegations:
     return case.whole(answer)
 
 
-def members_at(case: Case, meeting: Meeting) -> Iterator[tuple[str, str, tuple[Row, ...]]]:
-    """Name, role and rows of everyone named as a delegate to a meeting."""
-    for team in _teams(case, meeting).values():
+def members_at(case: Case, meeting: Meeting, told: Iterable[Coming]) -> Iterator[tuple[str, str, tuple[Row, ...]]]:
+    """Name, role and rows of everyone named as a delegate to a meeting, of whose attendance ``told`` tells."""
+    for team in _team_rows(case, _going(case, meeting, told)).values():
         for rows in team.values():
             named = [row for row in rows if isinstance(row.report, Delegation)]
             if named:
@@ -117,22 +117,26 @@ Members = dict[str, list[Row]]
 
 def _teams(case: Case, meeting: Meeting | None) -> defaultdict[str, Members]:
     """Side to person to the rows by which he goes or went; one who was named and then stays away goes no more."""
+    told = attendance_of(case, case.coming_to(meeting)) if meeting else ()
+    return _team_rows(case, _going(case, meeting, told) if meeting else ())
+
+
+def _team_rows(case: Case, going: Iterable[Row]) -> defaultdict[str, Members]:
     teams: defaultdict[str, Members] = defaultdict(dict)
-    for row in _going(case, meeting) if meeting else ():
+    for row in going:
         actor, side = actor_of(row), side_of(row)
         if actor is not None and side is not None and actor.kind == "person":
             teams[side].setdefault(case.identities.key(actor), []).append(row)
     return teams
 
 
-def _going(case: Case, meeting: Meeting) -> Iterator[Row]:
+def _going(case: Case, meeting: Meeting, told: Iterable[Coming]) -> Iterator[Row]:
     """The rows by which people go, by words that events have not overtaken; background tells who went to a past one."""
-    rows = list(case.coming_to(meeting))
-    for coming in attendance_of(case, rows):
+    for coming in told:
         if coming.current and coming.status in _GOES:
             yield from coming.rows
     if meeting.status == "held":
-        past = (row for row in rows if row.report.historical and row.report.voice != "observers")
+        past = (row for row in case.coming_to(meeting) if row.report.historical and row.report.voice != "observers")
         yield from (row for row in past if status_of(row) in _GOES)
 
 

@@ -7,24 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.ledger.rows import Row
-from dragoman.model import Actor, TimeInterval, from_iso
+from dragoman.model import Actor, TimeInterval
 from dragoman.state.case import Case
 from dragoman.state.identity import actor_of
 from dragoman.state.meetings import Meeting
 from dragoman.state.names import surname
+from dragoman.state.since import HAPPENED, first_since, time_since
 from dragoman.state.tellers import independent
 
-_CLAIM = re.compile(
-    r"\bfirst\b(?P<kind>[^.;]{0,120}?)\bsince\s+(?:(?P<month>January|February|March|April|May|June|July|August|September|"
-    r"October|November|December)\s+)?(?P<year>(?:19|20)\d\d)\b"
-)
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")  # fmt: skip
 _IN_PERSON = re.compile(r"\b(?:face[- ]to[- ]face|in[- ]person|direct|meeting|summit|visit|sit)", re.IGNORECASE)
 _OF_LEADERS = re.compile(
     r"\b(?:leaders?|presidents?|presidential|summits?|prime ministers|heads of state)\b", re.IGNORECASE
 )
-_HAPPENED = frozenset({"held", "under_way", "collapsed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +70,17 @@ def _claims(meeting: Meeting, case: Case) -> Iterator[tuple[Row, re.Match[str]]]
     start = _start(meeting) or date.max
     for row in (*meeting.rows, *case.of_meeting.get(meeting.id, ())) if case.between_sides(meeting) else ():
         for evidence in row.report.evidence:
-            claim = _CLAIM.search(evidence.text)
-            if claim and start > (_since(claim).end or date.max):
+            claim = first_since(evidence.text)
+            if claim and start > (time_since(claim).end or date.max):
                 yield row, claim
 
 
 def _checked(claim: re.Match[str], meeting: Meeting, rows: list[Row], case: Case) -> FirstSince:
-    since = _since(claim)
+    since = time_since(claim)
     people = frozenset(surname(actor) for row in case.coming_to(meeting) if (actor := _person(row)))
     between = [
         other for other in case.meetings
-        if other is not meeting and case.between_sides(other) and other.status in _HAPPENED
+        if other is not meeting and case.between_sides(other) and other.status in HAPPENED
         and _between(other, since, meeting) and _same_kind(other, claim.group("kind"), people)
     ]  # fmt: skip
     between.sort(key=lambda m: (_start(m) or date.max, m.id))
@@ -100,14 +94,6 @@ def _checked(claim: re.Match[str], meeting: Meeting, rows: list[Row], case: Case
         rows=tuple(rows),
         because=tuple(row for other in between for row in other.rows),
     )
-
-
-def _since(claim: re.Match[str]) -> TimeInterval:
-    month = claim.group("month")
-    text = f"{claim.group('year')}-{_MONTHS.index(month) + 1:02d}" if month else claim.group("year")
-    found = from_iso(text, basis="since", text=claim.group())
-    assert found is not None
-    return found
 
 
 def _between(other: Meeting, since: TimeInterval, meeting: Meeting) -> bool:

@@ -50,16 +50,18 @@ def identities_of(rows: Iterable[Row]) -> Identities:
 
 def actor_of(row: Row) -> Actor | None:
     """The person or party that a row tells of: who comes or is sent, who holds a position, who speaks."""
-    match row.report:
-        case Attendance(who=actor) | Delegation(who=actor) | Position(holder=actor) | Statement(speaker=actor):
-            return actor
-    return None
+    report = row.report
+    if isinstance(report, Statement):
+        return report.speaker
+    if isinstance(report, Position):
+        return report.holder
+    return report.who if isinstance(report, Attendance | Delegation) else None
 
 
 def side_of(row: Row) -> str | None:
     """The side that a row's actor stands for."""
-    match row.report:
-        case Delegation(party=side) | Position(party=str(side)):
-            return side
+    report = row.report
+    if isinstance(report, Delegation | Position) and report.party is not None:
+        return report.party
     actor = actor_of(row)
     return (actor.party or actor.name) if actor else None

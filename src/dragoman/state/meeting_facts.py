@@ -16,6 +16,9 @@ _COMING = frozenset({"proposed", "scheduled"})
 
 def commonest(mentions: Iterable[Mention], value: Callable[[Mention], V | None]) -> V | None:
     """The value that most independent sources give, of equals the first mention's; None when none gives any."""
+    mentions = list(mentions)
+    if len(mentions) == 1:
+        return value(mentions[0])
     sources: dict[V, set[str]] = defaultdict(set)
     for mention in mentions:
         found = value(mention)

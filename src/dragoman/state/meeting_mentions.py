@@ -9,6 +9,7 @@ from typing import Final
 from dragoman.actors.fold import fold
 from dragoman.ledger.rows import Row
 from dragoman.model import MeetingReport, TimeInterval
+from dragoman.state.names import state_words
 
 Days = tuple[date, date]
 _EXACT: Final = timedelta(days=7)
@@ -47,6 +48,7 @@ class Mention:
         country: the country it is said to be in; a party's own country without a city may only be the party's name.
         parties: who meets.
         names: names in the label that are neither days nor offices, as keys.
+        people: of these, where there are several, those that name no state, party or place: who is to meet.
         subject: words of the headline.
         number: which round or summit it is said to be, or None.
         past: told as over.
@@ -65,6 +67,7 @@ class Mention:
     country: str | None
     parties: frozenset[str]
     names: frozenset[str]
+    people: frozenset[str]
     subject: frozenset[str]
     number: int | None
     past: bool
@@ -83,6 +86,7 @@ def mention_of(row: Row, report: MeetingReport) -> Mention:
     published = row.published.best
     named = None if _day_of_the_news(report, published) else _whole(report.time)
     width = named[1] - named[0] if named else _SPAN * 2
+    names = frozenset(fold(name) for name in _NAME.findall(report.label)) - _NOT_NAMED
     return Mention(
         row=row,
         report=report,
@@ -94,7 +98,8 @@ def mention_of(row: Row, report: MeetingReport) -> Mention:
         place=fold(report.place).removeprefix("the ") if report.place else None,
         country=report.country if report.place or report.country not in report.parties else None,
         parties=frozenset(report.parties),
-        names=frozenset(fold(name) for name in _NAME.findall(report.label)) - _NOT_NAMED,
+        names=names,
+        people=_people(names, report),
         subject=frozenset(_WORD.findall(fold(row.title))),
         number=number_in(report.label),
         past=report.status in _PAST,
@@ -110,6 +115,13 @@ def number_in(label: str) -> int | None:
         return None
     word = found.group(1)
     return _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word))
+
+
+def _people(names: frozenset[str], report: MeetingReport) -> frozenset[str]:
+    """The names of those who meet, where at least two are named: what is left without states, parties and the place."""
+    known = (*report.parties, report.place or "")
+    people = names - state_words() - {word for name in known for word in fold(name).split()}
+    return people if len(people) > 1 else frozenset()
 
 
 def _day_of_the_news(report: MeetingReport, published: date | None) -> bool:

@@ -73,7 +73,9 @@ def features(one: Mention, other: Mention) -> list[str]:
 
 def days_may_be_of_one(one: Days, other: Days, *, same_place: bool) -> bool:
     """Whether the days can be those of one meeting: they meet, or one follows the other at one place."""
-    return _gap(one, other) <= timedelta(days=int(same_place))
+    if one[0] <= other[1] and other[0] <= one[1]:
+        return True
+    return same_place and _gap(one, other) <= _DAY
 
 
 def _barred(one: Mention, other: Mention) -> bool:
@@ -171,6 +173,8 @@ def _what(one: Mention, other: Mention) -> list[str]:
         and "unknown" not in (mine.level, theirs.level)
     ):
         found.append("other_level")
+    if _told_of_others(one, other) or _told_of_others(other, one):
+        found.append("other_people")
     if mine.format != theirs.format:
         found += _how(one, other)
     if one.earlier != other.earlier:
@@ -180,6 +184,12 @@ def _what(one: Mention, other: Mention) -> list[str]:
     elif _past_and_coming(one, other) or _past_and_coming(other, one):
         found.append("past_and_coming")
     return found
+
+
+def _told_of_others(one: Mention, other: Mention) -> bool:
+    """Whether one proposes that people meet whom the other, which has days and was not told near it, does not name."""
+    proposed = one.report.status == "proposed" and one.people and not one.people & other.names
+    return bool(proposed) and _when(one, other) == ("possible_time",)
 
 
 def _how(one: Mention, other: Mention) -> list[str]:

@@ -5,7 +5,7 @@ that fit one by one can join two meetings. The order is that of the mentions the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Final
@@ -79,27 +79,21 @@ class Merger:
         decided: what was decided by hand.
         clusters: the meetings.
         index: the meetings in which a party or place is named, by week.
-        merged: the meeting of each group of claims that was merged by hand.
     """
 
     weights: Weights
     decided: Decided
     clusters: list[Cluster] = field(default_factory=list)
     index: dict[tuple[int | None, str], dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
-    merged: dict[str, int] = field(default_factory=dict)
 
     def take(self, mention: Mention) -> None:
         """Put a mention with the meeting that it is of, or found a new one with it."""
         key, keys = self.decided.key(mention.row.claim), list(_index_keys(mention))
         number, why = self._home(mention, key, keys)
-        if key in self.merged:
-            number, why = self.merged[key], self.decided.why.get(mention.row.claim, "merged by hand")
         if number is None:
             number = len(self.clusters)
             self.clusters.append(Cluster())
-        if key in self.decided.group:
-            self.merged[key] = number
-        self.clusters[number].add(mention, why, key)
+        self.clusters[number].add(mention, self.decided.why.get(mention.row.claim, why), key)
         for place in keys:
             self.index[place][number] = None
 
@@ -108,8 +102,10 @@ class Merger:
         parted = self.decided.parted.get(key, frozenset())
         numbers = {number: None for place in keys for number in self.index.get(place, ())}
         allowed = [n for n in numbers if not self.clusters[n].bars(mention) and not parted & self.clusters[n].decided]
-        likely = nsmallest(_LIKELY, ((*_unlikely(mention, self.clusters[n]), n) for n in allowed))
-        fits = [(_fit(mention, self.clusters[number], self.weights), -number) for *_, number in likely]
+        likely = allowed
+        if len(allowed) > _LIKELY:
+            likely = nsmallest(_LIKELY, allowed, key=lambda n: (*_unlikely(mention, self.clusters[n]), n))
+        fits = [(_fit(mention, self.clusters[number], self.weights), -number) for number in likely]
         score, number = max(fits, default=(BARRED, 0))
         if score < self.weights["threshold"]:
             return None, _first_told(mention)
@@ -123,7 +119,49 @@ def clusters_of(mentions: Iterable[Mention], weights: Weights, decided: Decided)
     merger = Merger(weights, decided)
     for mention in sorted(mentions, key=_how_well_told):
         merger.take(mention)
-    return merger.clusters
+    return _joined(merger.clusters, decided)
+
+
+def _joined(clusters: Sequence[Cluster], decided: Decided) -> list[Cluster]:
+    """The meetings, those of which mentions were merged by hand as one with all their other mentions."""
+    groups = set(decided.group.values())
+    found = [cluster for cluster in clusters if not cluster.decided & groups]
+    merged: list[Cluster] = []
+    for cluster in clusters:
+        if cluster.decided & groups:
+            merged = _with(cluster, merged, groups, decided)
+    return [*found, *merged]
+
+
+def _with(cluster: Cluster, merged: Iterable[Cluster], groups: Set[str], decided: Decided) -> list[Cluster]:
+    """The merged meetings and one more, which takes in those that it shares merged mentions with."""
+    others: list[Cluster] = []
+    for other in merged:
+        shared = cluster.decided & other.decided & groups
+        if shared and _any_parted(cluster, other, decided):  # of what a decision keeps apart only these may move
+            others.append(_part(other, decided, other.decided - shared))
+            other = _part(other, decided, shared)
+        if shared:
+            cluster = _of([*cluster.mentions, *other.mentions], {**cluster.why, **other.why}, decided)
+        else:
+            others.append(other)
+    return [*(one for one in others if one.mentions), cluster]
+
+
+def _any_parted(one: Cluster, other: Cluster, decided: Decided) -> bool:
+    return any(decided.parted.get(key, frozenset()) & other.decided for key in one.decided)
+
+
+def _part(cluster: Cluster, decided: Decided, keys: Set[str]) -> Cluster:
+    mentions = [mention for mention in cluster.mentions if decided.key(mention.row.claim) in keys]
+    return _of(mentions, cluster.why, decided)
+
+
+def _of(mentions: Iterable[Mention], why: Mapping[str, str], decided: Decided) -> Cluster:
+    made = Cluster()
+    for mention in sorted(mentions, key=_how_well_told):
+        made.add(mention, why[mention.row.id], decided.key(mention.row.claim))
+    return made
 
 
 def _how_well_told(mention: Mention) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from dragoman.actors.fold import fold
 from dragoman.actors.tables import shipped_rows
 from dragoman.model import Actor
 from dragoman.state.tables import shipped_table
@@ -62,6 +63,12 @@ def _condition_words() -> tuple[re.Pattern[str], ...]:
 def _presence_words() -> re.Pattern[str]:
     words = [row["words"] for row in shipped_table("condition_words.csv") if row["kind"] == "presence"]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\w*", re.IGNORECASE)
+
+
+@cache
+def state_words() -> frozenset[str]:
+    """Every word in the names, demonyms and capitals of states, as keys."""
+    return frozenset(fold(word) for names in _state_names().values() for name in names for word in name.split())
 
 
 @cache

@@ -65,11 +65,28 @@ def positions(case: Case) -> Positions:
     and withdrawn by its own side's concession of it; else it stands as tabled.
     """
     sides = [*case.process.parties, *case.process.mediators]
-    rows = [row for row in case.typed("position") if side_of(row) in sides and row.report.voice != "observers"]
+    told = (row for row in case.typed("position") if side_of(row) in sides and row.report.voice != "observers")
+    rows = _one_kind_each(told)
     answers = _answers_by_stem(rows)
     lines = [_line(thread, _candidates(thread, answers)) for thread in threads_of(rows)]
     lines.sort(key=lambda x: (sides.index(x.side), x.background, x.issue, x.since or date.max, x.rows[0].id))
     return case.whole(Positions(process=case.process, times=case.times, lines=tuple(lines)))
+
+
+def _one_kind_each(rows: Iterable[Row]) -> list[Row]:
+    """The rows without those that read the same words of a side as another kind too, and less surely."""
+    likeliest: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        told = position_of(row)
+        same = row.document, side_of(row), told.content, told.evidence
+        likeliest[same] = max(likeliest.get(same, row), row, key=_sureness)
+    return list(likeliest.values())
+
+
+def _sureness(row: Row) -> tuple[bool, float, bool]:
+    """A decision by hand first, then how likely the reading is; a rule that gives no likelihood is sure."""
+    probability = row.report.reason.probability
+    return row.corrected is not None, 1.0 if probability is None else probability, row.report.reason.stable
 
 
 def _answers_by_stem(rows: Iterable[Row]) -> Mapping[tuple[Issue, str], Sequence[Row]]:

@@ -73,13 +73,19 @@ class Quotes(Answer[Saying]):
 
 def quotes(case: Case, speaker: str | None = None) -> Quotes:
     """Who said what, with the wordings of one saying side by side; ``speaker`` is a name or a part of one."""
-    wanted = speaker.casefold() if speaker else ""
     statements = [row for row in case.typed("statement") if statement_of(row).words]
-    who = {row.id: case.identities.key(statement_of(row).speaker) for row in statements}
-    meant = {who[row.id] for row in statements if wanted in statement_of(row).speaker.name.casefold()}
-    sayings = sayings_of((row for row in statements if who[row.id] in meant), case)
+    if speaker:
+        statements = _by(speaker.casefold(), statements, case)
+    sayings = sayings_of(statements, case)
     reprinted = (case.whole(s) if any(row.id in case.reprints for row in s.rows) else s for s in sayings)
     return Quotes(process=case.process, times=case.times, lines=tuple(reprinted))
+
+
+def _by(wanted: str, statements: Iterable[Row], case: Case) -> list[Row]:
+    """The statements of those of whom one statement's name holds the words."""
+    told = [(row, statement_of(row).speaker) for row in statements]
+    meant = {case.identities.key(actor) for _, actor in told if wanted in actor.name.casefold()}
+    return [row for row, actor in told if case.identities.key(actor) in meant]
 
 
 def sayings_of(statements: Iterable[Row], case: Case) -> list[Saying]:

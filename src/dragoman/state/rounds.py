@@ -17,7 +17,8 @@ def in_rounds(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
     for meeting in ordered:
         pairs = _pairs(meeting.parties)
         earlier = [one for pair in pairs for one in before.get(pair, ())]
-        linked.append(replace(meeting, previous=_previous(meeting, earlier)))
+        previous = _previous(meeting, earlier)
+        linked.append(replace(meeting, previous=previous) if previous else meeting)
         if meeting.status in _TOOK_PLACE and _start(meeting) != date.max:
             for pair in pairs:
                 before[pair] = [*before.get(pair, ())[-8:], meeting]
@@ -26,6 +27,8 @@ def in_rounds(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
 
 def _previous(meeting: Meeting, earlier: Sequence[Meeting]) -> str | None:
     """The round that bears the number before, else the latest that had ended."""
+    if not earlier:
+        return None
     numbered = [one for one in earlier if meeting.number and one.number == meeting.number - 1]
     calls = meeting.format == "call"  # a telephone call is no round of talks
     same = [one for one in earlier if _end(one) < _start(meeting) and (one.format == "call") == calls]

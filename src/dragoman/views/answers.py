@@ -19,7 +19,7 @@ from dragoman.state.levels import SideLevel
 from dragoman.state.meetings import Meeting
 from dragoman.state.positions import BoardLine, Positions
 from dragoman.state.quotes import Quotes, Saying
-from dragoman.state.sources import Sources
+from dragoman.state.sources import SourceLine, Sources
 from dragoman.state.who import Who
 from dragoman.views.layout import Section, Shown, counted, day, reports, since
 from dragoman.views.lines import named
@@ -32,9 +32,9 @@ def who_view(answer: Who) -> Iterator[Section]:
     if answer.meeting is None:
         yield "No meeting is ahead.", []
     else:
-        yield meeting_words(answer.meeting), [_level(level) for level in answer.levels]
-        yield "Who comes", [_coming(coming) for coming in answer.lines]
-    yield "Told without a meeting", [_coming(coming) for coming in answer.unplaced]
+        yield meeting_words(answer.meeting), [level_line(level) for level in answer.levels]
+        yield "Who comes", [coming_line(coming) for coming in answer.lines]
+    yield "Told without a meeting", [coming_line(coming) for coming in answer.unplaced]
 
 
 def changes_view(answer: Changes) -> Iterator[Section]:
@@ -102,11 +102,17 @@ def quotes_view(answer: Quotes) -> Iterator[Section]:
 def sources_view(answer: Sources) -> Iterator[Section]:
     """The sources by what kind of word theirs is."""
     for standing, lines in groupby(answer.lines, key=lambda line: line.standing):
-        yield standing, [
-            Shown(code=counted({"reports": x.reports}), words=f"{x.source}: {counted(x.claims)}{_last(day(x.latest))}",
-                  rows=x.rows)
-            for x in lines
-        ]  # fmt: skip
+        yield (
+            standing,
+            [
+                Shown(
+                    code=counted({"reports": x.reports}),
+                    words=_claims(x),
+                    rows=x.rows,
+                )
+                for x in lines
+            ],
+        )
 
 
 def doubts_view(answer: Doubts) -> Iterator[Section]:
@@ -129,12 +135,14 @@ def meeting_words(meeting: Meeting) -> str:
     return " · ".join(part for part in (*parts, meeting.status) if part)
 
 
-def _level(level: SideLevel) -> Shown:
+def level_line(level: SideLevel) -> Shown:
+    """What level a side sends, and what was sought of it."""
     sought = f", {level.sought} sought" if level.sought != "unknown" else ""
     return Shown(code="level fell" if level.fell else "level", words=f"{level.side} sends {level.sent}{sought}")
 
 
-def _coming(coming: Coming) -> Shown:
+def coming_line(coming: Coming) -> Shown:
+    """What one source says of someone's coming: status, whom, on what condition, by whom, since when, and before."""
     condition = f", on condition: {coming.condition}" if coming.condition else ""
     standing = f" ({coming.standing})" if coming.standing not in _OFFICIAL else ""
     earlier = ", ".join(f"{step.value}{since(step.since)}" for step in coming.history[:-1])
@@ -245,8 +253,10 @@ def _quoted(words: str) -> str:
     return words if words.startswith(('"', "“", "«", "'", "‘")) else f"“{words}”"
 
 
-def _last(latest: str) -> str:
-    return f", last {latest}" if latest else ""
+def _claims(line: SourceLine) -> str:
+    """What a source told, by how many outlets it is printed (reprints add outlets and no report), and when last."""
+    outlets = f", printed by {len(line.outlets)} outlets" if len(line.outlets) > line.reports else ""
+    return f"{line.source}: {counted(line.claims)}{outlets}" + (f", last {line.latest}" if line.latest else "")
 
 
 def _when(time: TimeInterval | None) -> str:

@@ -1,18 +1,21 @@
 """An article with its records: its text cut where the evidence of a row begins or ends."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from dragoman.api.ledger import Known, Ledger
 from dragoman.export.summary import summary
+from dragoman.ledger.corrections import KeptRow
+from dragoman.ledger.corrections import known_by as corrections_by
 from dragoman.ledger.repository import RowQuery
 from dragoman.ledger.rows import Row, StoredDocument
 from dragoman.model import Evidence
 from dragoman.model.evidence import Field
 from dragoman.state.plain import shown
 from dragoman.state.times import end_of
+from dragoman.web.correcting_shown import Decided, by_claim, rejected_rows
 from dragoman.web.problems import NotFound
 
 
@@ -35,10 +38,19 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A document with its rows, in the order in which their evidence stands in it."""
+    """A document with its rows, in the order in which their evidence stands in it.
+
+    Attributes:
+        document: the document.
+        rows: the rows that count.
+        rejected: the rows that were rejected by hand, each with its claim.
+        decided: claim to what was decided on it by hand.
+    """
 
     document: StoredDocument
     rows: tuple[Row, ...]
+    rejected: tuple[tuple[str, KeptRow], ...] = ()
+    decided: Mapping[str, tuple[Decided, ...]] = field(default_factory=dict)
 
     def pieces(self, field: Field) -> list[Piece]:
         """The title or the text in pieces, each marked by the rows that rest on it."""
@@ -76,8 +88,11 @@ def told(ledger: Ledger, id_: str, known_by: Known = None) -> Told:
     document = next(ledger.repository.documents(ids=ids, known_by=known), None)
     if document is None:
         raise NotFound(f"no article {id_!r} in the ledger")
-    rows = ledger.repository.rows(RowQuery(documents=(id_,), known_by=known))
-    return Told(document=document, rows=tuple(sorted(rows, key=_place)))
+    rows = sorted(ledger.repository.rows(RowQuery(documents=(id_,), known_by=known)), key=_place)
+    corrections = corrections_by(ledger.repository.corrections(), known)
+    rejected = tuple((claim, row) for claim, row in rejected_rows(corrections) if row.document == id_)
+    decided = by_claim(corrections, {*(row.claim for row in rows), *(claim for claim, _ in rejected)})
+    return Told(document=document, rows=tuple(rows), rejected=rejected, decided=decided)
 
 
 def _place(row: Row) -> tuple[bool, int, str]:

@@ -90,6 +90,28 @@ class Asking(Times):
     speaker: Words = Field(None, description="quotes: only this speaker.")
 
 
+Form = Annotated[Literal["html", "csv", "json"], Field(description="The page, or all its lines as CSV or JSON.")]
+
+
+class MapAsking(Times):
+    """The filters of the map: what part of the world, and in which form."""
+
+    extent: Literal["venues", "world"] = Field("venues", description="The part with the venues, or the whole world.")
+    format: Form = "html"
+
+
+class FormAsking(Times):
+    """The two times, and in which form."""
+
+    format: Form = "html"
+
+
+class PersonAsking(FormAsking):
+    """The filters of a person's page."""
+
+    process: Words = Field(None, description="Only what belongs to this process, meeting by meeting.")
+
+
 class TimelineAsking(Times):
     """The filters of the timeline, and what part."""
 
@@ -100,7 +122,9 @@ class PageAsking(Asking):
     """The filters of a question's page, and what part in which form."""
 
     offset: Offset = 0
-    format: Literal["html", "csv", "json"] = Field("html", description="The page, or all its lines as CSV or JSON.")
+    format: Literal["html", "csv", "json", "board-csv", "board-json"] = Field(
+        "html", description="The page; all its lines as CSV or JSON; or its board, where it has one, as CSV or JSON."
+    )
 
 
 class ApiAsking(Asking):

@@ -40,6 +40,20 @@ class Lending:
         finally:
             self._given_back(ledger, sound)
 
+    @contextmanager
+    def lent_to_write(self) -> Iterator[Ledger]:
+        """A ledger for one request that writes: all that it reads and writes is of one transaction.
+
+        Raises:
+            LedgerError: if there is no ledger at the address, or another writer does not end.
+        """
+        ledger = Ledger.open(self._address)
+        try:
+            with ledger.repository.transaction():
+                yield ledger
+        finally:
+            ledger.close()
+
     def _taken(self) -> Ledger:
         try:
             return self._free.pop()

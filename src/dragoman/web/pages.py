@@ -5,32 +5,32 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from dragoman.api.ledger import Ledger
-from dragoman.ledger.repository import RowQuery
+from dragoman.errors import UsageError
 from dragoman.ledger.rows import Process
 from dragoman.state.changes import Changes
-from dragoman.state.choosing import pairs_of
-from dragoman.state.times import Times, end_of, in_time
+from dragoman.state.identity import side_of
 from dragoman.views.answers import meeting_words
-from dragoman.views.layout import Section, asked
-from dragoman.web import article, listing, timeline
-from dragoman.web.filters import Asking, PageAsking, Part, Search, TimelineAsking
+from dragoman.views.delegation_board import DelegationBoard, round_name
+from dragoman.views.layout import asked
+from dragoman.views.venues import venue_sheet, venues_of
+from dragoman.web import article, listing, map, timeline
+from dragoman.web.boards import BOARDS, ROUNDS, Board
+from dragoman.web.filters import Asking, FormAsking, MapAsking, PageAsking, Part, PersonAsking, Search, TimelineAsking
 from dragoman.web.filters import Times as AskedTimes
-from dragoman.web.lines import GLANCE, PAGE, part_of, worth_showing
+from dragoman.web.lines import PAGE, part_of, worth_showing
+from dragoman.web.links import Links, links_of
+from dragoman.web.meeting import meeting_page, meeting_told
 from dragoman.web.opening import Opened
+from dragoman.web.overview import overview_page
+from dragoman.web.person import person_page, person_told
 from dragoman.web.questions import QUESTIONS, QuestionName, answered, process_of
 from dragoman.web.rendering import rendered
-from dragoman.web.replies import answer_body, as_csv, as_json, tagged
+from dragoman.web.replies import answer_body, as_csv, as_json, as_sheet, tagged
 
 router = APIRouter(include_in_schema=False)
 
 ProcessId = Annotated[str, Path(max_length=200)]
-_OVERVIEW: dict[QuestionName, str] = {
-    "who": "Next meeting", "changes": "What changed", "disagreements": "Disagreements",
-}  # fmt: skip
-
-
-def _page(request: Request, template: str, **values: Any) -> Response:
-    return tagged(request, rendered(request, template, **values), "text/html")
+Id = Annotated[str, Path(max_length=200)]
 
 
 @router.get("/")
@@ -41,13 +41,10 @@ def processes(request: Request, ledger: Opened, part: Annotated[Part, Query()]) 
 
 @router.get("/p/{process}")
 def overview(request: Request, ledger: Opened, process: ProcessId, asking: Annotated[Asking, Query()]) -> Response:
-    """What an analyst asks before a meeting: who comes, what changed, who contradicts whom."""
+    """What an analyst asks before a meeting: who comes, what changed, who contradicts whom, what to doubt."""
     of = process_of(ledger, process)
-    parts = [(name, heading, _own(ledger, of, name, asking)) for name, heading in _OVERVIEW.items()]
-    return _page(
-        request, "overview.html", process=of, asking=asking, questions=QUESTIONS, parts=parts, place="overview",
-        asked=asked(parts[0][2]), glance=_glance,
-    )  # fmt: skip
+    values = overview_page(ledger, of, asking)
+    return _process_page(request, "overview.html", of, asking, place="overview", **values)
 
 
 @router.get("/p/{process}/timeline")
@@ -57,13 +54,40 @@ def times(request: Request, ledger: Opened, process: ProcessId, asking: Annotate
     answer = answered(ledger, of, "rounds", _for("rounds", asking))
     rows = timeline.by_day(_rows(ledger, of, asking))
     scale = timeline.scale_of(rows, answer.lines)
-    return _page(
-        request, "timeline.html", process=of, asking=asking, questions=QUESTIONS, asked=asked(answer), scale=scale,
-        place="timeline", bars=[timeline.bar(line, scale) for line in answer.lines] if scale else [],
+    return _process_page(
+        request, "timeline.html", of, asking, place="timeline", asked=asked(answer), scale=scale,
+        bars=[timeline.bar(line, scale) for line in answer.lines] if scale else [],
         strip=timeline.strip(timeline.counts(rows), scale) if scale else [], happened=timeline.happened,
         rows=rows[asking.offset : asking.offset + PAGE],
-        next=asking.offset + PAGE if len(rows) > asking.offset + PAGE else None, meeting_words=meeting_words,
+        next=asking.offset + PAGE if len(rows) > asking.offset + PAGE else None,
     )  # fmt: skip
+
+
+@router.get("/p/{process}/map")
+def venues(request: Request, ledger: Opened, process: ProcessId, asking: Annotated[MapAsking, Query()]) -> Response:
+    """Where the process met."""
+    of = process_of(ledger, process)
+    answer = answered(ledger, of, "rounds", _for("rounds", asking))
+    found = venues_of(answer.lines)
+    if asking.format != "html":
+        return as_sheet(request, venue_sheet(found), "venues", asking.format)
+    frame = map.frame_of(found, asking.extent)
+    return _process_page(
+        request, "map.html", of, asking, place="map", asked=asked(answer), venues=found, frame=frame,
+        dots=map.dots(found, frame), land=map.land,
+    )  # fmt: skip
+
+
+@router.get("/p/{process}/meeting/{id}")
+def one_meeting(
+    request: Request, ledger: Opened, process: ProcessId, id: Id, asking: Annotated[FormAsking, Query()]
+) -> Response:
+    """One meeting; its id may be that of any row that mentions it."""
+    of = process_of(ledger, process)
+    told = meeting_told(ledger, of, id, asking.as_of, asking.known_by)
+    if asking.format != "html":
+        return as_sheet(request, told.sheet(), "meeting", asking.format, meeting=told.line)
+    return _process_page(request, "meeting.html", of, asking, place="meeting", **meeting_page(told))
 
 
 @router.get("/p/{process}/{question}")
@@ -74,21 +98,36 @@ def question(
     of = process_of(ledger, process)
     answer = answered(ledger, of, question, asking)
     if asking.format == "csv":
-        return as_csv(request, answer, question)
+        return as_csv(request, answer.records(), question)
     if asking.format == "json":
         return as_json(request, answer_body(answer))
+    board = BOARDS[question](ledger, of, answer, asking) if question in BOARDS else None
+    if asking.format != "html":
+        return _board(request, board, question, "csv" if asking.format == "board-csv" else "json")
     sections, following = part_of(worth_showing(QUESTIONS[question].view(answer)), asking.offset)
+    return _process_page(
+        request, "question.html", of, asking, place=question, question=QUESTIONS[question], asked=asked(answer),
+        sections=sections, next=following, since=answer.since.known_by if isinstance(answer, Changes) else None,
+        board=board, named=(answer, board), side_of=side_of, **_board_words(board),
+    )  # fmt: skip
+
+
+@router.get("/person/{id:path}")
+def one_person(request: Request, ledger: Opened, id: Id, asking: Annotated[PersonAsking, Query()]) -> Response:
+    """One person, by id or name."""
+    of = process_of(ledger, asking.process) if asking.process else None
+    told = person_told(ledger, id, of, asking)
+    if asking.format != "html":
+        return as_sheet(request, told.sheet(), "person", asking.format, person=told.who)
+    links = links_of(list(told.mentions.values()), of.id if of else None, asking.kept())
     return _page(
-        request, "question.html", process=of, asking=asking, questions=QUESTIONS, question=QUESTIONS[question],
-        place=question, asked=asked(answer), sections=sections, next=following,
-        since=answer.since.known_by if isinstance(answer, Changes) else None,
+        request, "person.html", process=of, asking=asking, questions=QUESTIONS, place="person", key=id, links=links,
+        known_by=asking.written()["known_by"], **person_page(told),
     )  # fmt: skip
 
 
 @router.get("/article/{id}")
-def one(
-    request: Request, ledger: Opened, id: Annotated[str, Path(max_length=200)], times: Annotated[AskedTimes, Query()]
-) -> Response:
+def one(request: Request, ledger: Opened, id: Id, times: Annotated[AskedTimes, Query()]) -> Response:
     """An article with the sentences of its records marked."""
     return _page(request, "article.html", told=article.told(ledger, id, times.known_by))
 
@@ -99,8 +138,33 @@ def search(request: Request, ledger: Opened, search: Annotated[Search, Query()])
     return _page(request, "search.html", search=search, found=listing.found(ledger, search))
 
 
-def _own(ledger: Ledger, process: Process, name: QuestionName, asking: Asking) -> Any:
-    return answered(ledger, process, name, _for(name, asking))
+def _page(request: Request, template: str, **values: Any) -> Response:
+    return tagged(request, rendered(request, template, **values), "text/html")
+
+
+def _process_page(
+    request: Request, template: str, process: Process, asking: AskedTimes, *, named: Any = (), **values: Any
+) -> Response:
+    """A page of a process; the persons and meetings in ``named`` are links wherever the page names them."""
+    links: Links = links_of(named, process.id, asking.kept())
+    return _page(
+        request, template, process=process, asking=asking, questions=QUESTIONS, links=links,
+        known_by=asking.written()["known_by"], meeting_words=meeting_words, **values,
+    )  # fmt: skip
+
+
+def _board(request: Request, board: Board | None, question: QuestionName, form: Any) -> Response:
+    if board is None:
+        raise UsageError(f"{question} has no board; the questions with one are {', '.join(BOARDS)}")
+    return as_sheet(request, board.sheet(), f"{question}-board", form)
+
+
+def _board_words(board: Board | None) -> dict[str, Any]:
+    """What the board of rounds calls them, and where the rounds before its first are."""
+    if not isinstance(board, DelegationBoard):
+        return {}
+    first = board.rounds[0].id if len(board.rounds) == ROUNDS else None
+    return {"rounds": list(zip(board.rounds, board.before, strict=True)), "round_name": round_name, "earlier": first}
 
 
 def _for(name: QuestionName, asking: AskedTimes) -> Asking:
@@ -108,12 +172,5 @@ def _for(name: QuestionName, asking: AskedTimes) -> Asking:
     return Asking.model_construct(**{key: getattr(asking, key) for key in ("as_of", "known_by", *QUESTIONS[name].own)})
 
 
-def _glance(name: QuestionName, answer: Any) -> tuple[list[Section], int | None]:
-    """The first lines of an answer, and where it goes on."""
-    return part_of(worth_showing(QUESTIONS[name].view(answer)), 0, GLANCE)
-
-
 def _rows(ledger: Ledger, process: Process, asking: AskedTimes) -> Any:
-    times = Times(as_of=asking.as_of, known_by=end_of(asking.known_by) if asking.known_by else None)
-    query = RowQuery(types=timeline.TYPES, party_pairs=pairs_of(process), known_by=times.known_by)
-    return in_time(ledger.repository.rows(query), times)
+    return ledger.rows(process.id, timeline.TYPES, as_of=asking.as_of, known_by=asking.known_by)

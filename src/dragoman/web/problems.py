@@ -11,7 +11,10 @@ from starlette.exceptions import HTTPException
 from dragoman.errors import DragomanError, UsageError
 from dragoman.web.rendering import rendered
 
-_MEANING = {404: "Not found", 405: "Not allowed", 422: "Not understood", 503: "Not available"}
+_MEANING = {
+    303: "Sign in", 403: "Refused", 404: "Not found", 405: "Not allowed", 409: "Decided meanwhile", 413: "Too large",
+    422: "Not understood", 429: "Too many attempts", 503: "Not available",
+}  # fmt: skip
 
 
 class NotFound(DragomanError):  # noqa: N818

@@ -7,11 +7,9 @@ from typing import Any, Final, Literal
 from dragoman.api.ledger import Ledger
 from dragoman.api.times import counted_back
 from dragoman.errors import UsageError
-from dragoman.ledger.repository import RowQuery
 from dragoman.ledger.rows import Process
 from dragoman.state.answer import Answer
 from dragoman.state.changes import TYPES
-from dragoman.state.choosing import pairs_of
 from dragoman.state.times import end_of
 from dragoman.views import answers
 from dragoman.views.layout import View
@@ -104,5 +102,4 @@ def since_of(ledger: Ledger, process: Process, asking: Asking) -> date | datetim
 
 def last_learned(ledger: Ledger, process: Process) -> datetime:
     """When the ledger last learned something that may set the state of a process; now when it knows nothing."""
-    rows = ledger.repository.rows(RowQuery(types=TYPES, party_pairs=pairs_of(process)))
-    return max((row.recorded_at for row in rows), default=end_of(datetime.now(UTC)))
+    return max((row.recorded_at for row in ledger.rows(process.id, TYPES)), default=end_of(datetime.now(UTC)))

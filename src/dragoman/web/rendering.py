@@ -1,6 +1,8 @@
 """Templates filled in: every value escaped, every link to the outside checked."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import Request
@@ -8,6 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dragoman.export.summary import summary
 from dragoman.web.lines import cites, code_of
+
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
+_CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 
 
 def environment() -> Environment:
@@ -18,13 +23,28 @@ def environment() -> Environment:
     )  # fmt: skip
     made.globals.update(link=link, summary=summary, cites=cites, code_of=code_of)
     made.filters["outside"] = outside
+    made.filters["written"] = written
+    made.tests["day"] = is_day
     return made
 
 
 def rendered(request: Request, template: str, **values: object) -> bytes:
     """A page as UTF-8; half a surrogate pair, which no encoding knows, becomes a question mark."""
     templates: Environment = request.app.state.templates
-    return templates.get_template(template).render(**values).encode("utf-8", "replace")
+    state = request.state
+    who = {name: getattr(state, name, None) for name in ("who", "may_correct", "signs_in")}
+    return templates.get_template(template).render(**who, **values).encode("utf-8", "replace")
+
+
+def is_day(cell: object) -> bool:
+    """Whether a cell is a day, month or year, which is not to be broken over two lines."""
+    return isinstance(cell, date) or (isinstance(cell, str) and bool(_DAY.fullmatch(cell)))
+
+
+def written(cell: object) -> str:
+    """A cell of a table in words: codes without their underscores, empty for what is not known."""
+    words = "" if cell is None else str(cell)
+    return words.replace("_", " ") if _CODE.fullmatch(words) else words
 
 
 def link(*parts: str, filters: Mapping[str, object] | None = None, at: str = "") -> str:

@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import Request, Response
 
 from dragoman.export.delimited import cell, guarded
 from dragoman.state.answer import Answer
+from dragoman.state.plain import plain
+from dragoman.views.sheet import Sheet
 
 _ALWAYS = ("sentence", "outlet", "date", "url", "row")
 
@@ -42,9 +45,8 @@ def answer_body(answer: Answer[Any], offset: int = 0, limit: int | None = None) 
     return body | {"lines": lines[offset:end], "total": len(lines), "next": end if end < len(lines) else None}
 
 
-def as_csv(request: Request, answer: Answer[Any], name: str) -> Response:
-    """The lines of an answer as CSV that a spreadsheet may open without harm."""
-    records = answer.records()
+def as_csv(request: Request, records: Sequence[Mapping[str, Any]], name: str) -> Response:
+    """The flat lines of an answer or a table as CSV that a spreadsheet may open without harm."""
     header = list(dict.fromkeys(key for record in records for key in record)) or list(_ALWAYS)
     text = io.StringIO(newline="")
     out = csv.writer(text)
@@ -52,6 +54,14 @@ def as_csv(request: Request, answer: Answer[Any], name: str) -> Response:
     out.writerows([_safe(key, record.get(key)) for key in header] for record in records)
     body = text.getvalue().encode("utf-8-sig", "replace")
     return tagged(request, body, "text/csv", **{"content-disposition": f'attachment; filename="{name}.csv"'})
+
+
+def as_sheet(request: Request, sheet: Sheet, name: str, form: Literal["csv", "json"], **more: Any) -> Response:
+    """A table as CSV, or as JSON with what else is told of it."""
+    records = sheet.records()
+    if form == "csv":
+        return as_csv(request, records, name)
+    return as_json(request, plain(more) | {"lines": plain(records), "total": len(records)})
 
 
 def _safe(key: str, value: Any) -> str:

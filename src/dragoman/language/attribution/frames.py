@@ -13,6 +13,7 @@ _PREDICATES = ("oprd", "xcomp", "ccomp", "advcl")
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "WORK_OF_ART"})
 _MAX_BETWEEN = 20
 _MAX_DEPTH = 60
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "notify"})
 _SET_OFF = frozenset({",", "—", "–", "--", "-", "―", "?", "!", "…", "..."})
 # Prepositions that continue an object ("criticised him for leaving"); others begin an adjunct ("on Thursday").
 _CONTINUES = frozenset({"for", "as", "of", "over", "to", "with", "about", "from", "against", "into", "between", "that"})
@@ -142,6 +143,8 @@ def _is_infinitive(verb: Token) -> bool:
 def _hidden_that(cue: Cue, page: Page) -> tuple[Range, ...]:
     """A clause which the parser hung on the hearer ("told reporters that"), as an adverbial, or nowhere."""
     stop = page.sentence(cue.token.i)[1]
+    if cue.token.lemma_ in _TELLING:
+        return _told_that(cue, page, stop)
     if not all(_is_hearer(child, page) for child in cue.token.children if child.dep_ == "dobj"):
         return ()
     for token in page.doc[cue.span[1] : min(stop, cue.span[1] + _MAX_BETWEEN)]:
@@ -154,6 +157,15 @@ def _hidden_that(cue: Cue, page: Page) -> tuple[Range, ...]:
             return ((child.left_edge.i, child.right_edge.i + 1),)
     if page.text(cue.span[1]) == "that" and page.doc[cue.span[1]].dep_ == "mark":
         return ((cue.span[1], stop),)
+    return ()
+
+
+def _told_that(cue: Cue, page: Page, stop: int) -> tuple[Range, ...]:
+    """What somebody is told: "told The Times last fall that ...", "told an open session that, after ..."."""
+    hearers = [child for child in cue.token.children if child.dep_ in ("dobj", "dative") and child.i > cue.token.i]
+    for token in page.doc[hearers[0].i + 1 : min(stop, cue.span[1] + _MAX_BETWEEN)] if hearers else ():
+        if token.lower_ == "that" and page.quote_of[token.i] < 0:
+            return ((token.i, stop),)
     return ()
 
 

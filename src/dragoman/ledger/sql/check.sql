@@ -21,3 +21,11 @@ WHERE o.key IS NULL OR (n.started_at, n.id) > (o.started_at, o.id)
 -- name: lost_meetings
 SELECT DISTINCT r.meeting FROM report r WHERE r.meeting IS NOT NULL
 AND NOT EXISTS (SELECT 1 FROM report m WHERE m.id = r.meeting AND m.document = r.document AND m.run = r.run)
+
+-- name: wrong_pair_counts
+SELECT one, other FROM (
+    SELECT one, other, documents AS number FROM pair_count
+    UNION ALL
+    SELECT p.one, p.other, -count(*) FROM party_pair p JOIN document d ON d.key = p.document AND d.run = p.run
+    GROUP BY p.one, p.other
+) AS both_counts GROUP BY one, other HAVING sum(number) <> 0

@@ -55,16 +55,23 @@ INSERT INTO subject (name, report) VALUES (:name, :report)
 -- name: add_party_pair
 INSERT INTO party_pair (one, other, document, run) VALUES (:one, :other, :document, :run)
 
+-- name: counted_run
+SELECT run FROM document WHERE key = :document
+
+-- name: count_pairs
+INSERT INTO pair_count (one, other, documents)
+SELECT one, other, :by FROM party_pair WHERE document = :document AND run = :run
+ON CONFLICT (one, other) DO UPDATE SET documents = pair_count.documents + excluded.documents
+
 -- name: party_pairs
-SELECT p.one, p.other, count(*) FROM party_pair p JOIN document d ON d.key = p.document AND d.run = p.run
-GROUP BY p.one, p.other ORDER BY p.one, p.other
+SELECT one, other, documents FROM pair_count WHERE documents > 0 ORDER BY one, other
 
 -- name: rows
-SELECT r.id, r.claim, r.type, r.meeting, r.body, n.id, d.id, d.origin, d.recorded_at, d.head
+SELECT r.id, r.claim, r.type, r.meeting, r.body, n.id, r.document
 FROM report r JOIN document d ON d.key = r.document AND d.run = r.run JOIN run n ON n.key = r.run
 
 -- name: heads
-SELECT d.id, d.origin, d.recorded_at, d.head FROM document d
+SELECT d.key, d.id, d.origin, d.recorded_at, d.head FROM document d
 
 -- name: add_band
 INSERT INTO band (key, document) VALUES (:key, :document) ON CONFLICT DO NOTHING

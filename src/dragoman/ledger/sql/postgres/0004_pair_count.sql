@@ -1,0 +1,12 @@
+-- How many documents tell of each pair of parties, in the run that counts: every question looks it up first.
+
+CREATE TABLE pair_count (
+    one letters NOT NULL,
+    other letters NOT NULL,
+    documents integer NOT NULL,
+    PRIMARY KEY (one, other)
+);
+INSERT INTO pair_count (one, other, documents)
+SELECT p.one, p.other, count(*) FROM party_pair p JOIN document d ON d.key = p.document AND d.run = p.run
+GROUP BY p.one, p.other;
+CREATE INDEX party_pair_by_document ON party_pair (document, run);
