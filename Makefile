@@ -70,7 +70,7 @@ types: dev
 layers: dev
 	$(BIN)/lint-imports
 
-unit: dev
+unit: dev $(PAGES)
 	$(BIN)/pytest
 
 evaluate: dev

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import shutil
 import stat
 import sys
 import zipfile
@@ -78,7 +79,7 @@ def tools(folder: Path, address: str) -> None:
         words = f"{address!r}, [{command!r}, *sys.argv[1:]]"
         _tool(folder / command, client.format(root=str(ROOT), module="warm", name="call", words=words))
     _tool(folder / "pip", client.format(root=str(ROOT), module="looked_up", name="pip", words="sys.argv[1:]"))
-    (folder / "make").write_text(f'#!/bin/sh\nexec /usr/bin/make -n -C {ROOT} "$@" > /dev/null\n', encoding="utf-8")
+    (folder / "make").write_text(f'#!/bin/sh\nexec {shutil.which('make')} -n -C {ROOT} "$@" > /dev/null\n', encoding="utf-8")
     (folder / "make").chmod((folder / "make").stat().st_mode | stat.S_IXUSR)
 
 
