@@ -11,7 +11,7 @@ PAGES := $(VENV)/.ready-docs
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-annotate --quiet
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup dev demo docs story read test lint types layers unit evaluate bench soak lock clean notebook
+.PHONY: setup dev demo docs pages story read test lint types layers unit evaluate bench soak lock clean notebook
 
 # What a user needs: the package and what it runs on.
 setup: $(READY)
@@ -36,6 +36,12 @@ demo: setup
 # The tutorials: their commands run in order, their output written below them.
 story: setup
 	$(BIN)/python scripts/run_tutorial.py docs/tutorials/first-record.md docs/tutorials/follow-a-process.md
+
+# The pages that follow from the code: commands, record, settings, columns of the exports, JSON schema.
+pages: setup
+	$(BIN)/python -m scripts.build_docs_reference
+	$(BIN)/python -m scripts.build_export_reference
+	$(BIN)/python -m scripts.write_schema
 
 # What builds the documentation, and runs the notebook.
 $(PAGES): $(READY) requirements-docs.lock
@@ -64,7 +70,7 @@ types: dev
 layers: dev
 	$(BIN)/lint-imports
 
-unit: dev
+unit: dev $(PAGES)
 	$(BIN)/pytest
 
 evaluate: dev

@@ -25,5 +25,5 @@ html_theme = "furo"
 html_title = "Dragoman"
 html_show_sourcelink = False
 html_copy_source = False
-html_theme_options = {"top_of_page_buttons": []}
+html_theme_options: dict[str, list[str]] = {"top_of_page_buttons": []}
 html_static_path: list[str] = []

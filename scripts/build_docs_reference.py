@@ -1,6 +1,6 @@
 """Writes the pages of docs/reference that follow from the code: cli.md, record.md and configuration.md.
 
-Run it after a change of a command, the record or the settings: ``.venv/bin/python -m scripts.build_docs_reference``.
+Run it after a change of a command, the record or the settings: ``make pages``.
 """
 
 import re

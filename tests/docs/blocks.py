@@ -97,7 +97,7 @@ def _blocks(tokens: Sequence[Token], page: str) -> Iterator[Block]:
         language = token.info.split()[0] if token.type == "fence" and token.info.strip() else ""
         if language in RUN:
             assert token.map is not None
-            shown = after.content.strip() if after and after.type == "fence" and after.info == "text" else None
+            shown = after.content.rstrip() if after and after.type == "fence" and after.info == "text" else None
             yield Block(
                 page=page, line=token.map[0] + 1, language=language, code=token.content,
                 shown=shown if language != "python" else comment_at_end(token.content), why_not=_why_not(before),

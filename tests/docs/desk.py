@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import shutil
 import stat
 import sys
 import zipfile
@@ -78,8 +79,8 @@ def tools(folder: Path, address: str) -> None:
         words = f"{address!r}, [{command!r}, *sys.argv[1:]]"
         _tool(folder / command, client.format(root=str(ROOT), module="warm", name="call", words=words))
     _tool(folder / "pip", client.format(root=str(ROOT), module="looked_up", name="pip", words="sys.argv[1:]"))
-    (folder / "make").write_text(f'#!/bin/sh\nexec /usr/bin/make -n -C {ROOT} "$@" > /dev/null\n', encoding="utf-8")
-    (folder / "make").chmod((folder / "make").stat().st_mode | stat.S_IXUSR)
+    looked_up = f'#!/bin/sh\nexec {shutil.which("make")} -n -C {ROOT} "$@" > /dev/null\n'
+    _write_tool(folder / "make", looked_up)
 
 
 def surroundings(tools_at: Path) -> dict[str, str]:
@@ -95,5 +96,9 @@ def as_input(blocks: list[str]) -> str:
 
 
 def _tool(path: Path, code: str) -> None:
-    path.write_text(f"#!{sys.executable} -SE\n{code}", encoding="utf-8")
+    _write_tool(path, f"#!{sys.executable} -SE\n{code}")
+
+
+def _write_tool(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
     path.chmod(path.stat().st_mode | stat.S_IXUSR)

@@ -49,7 +49,7 @@ def _check_commands(block: Block, at: Desk, folder: Path) -> None:
         done = at.run(["bash", "-c", f"set -e -o pipefail\n{command}"], folder)
         assert done.returncode == 0, f"{block}\n{done.stdout}"
         if shown is not None:
-            assert done.stdout.rstrip() == shown, f"{block} prints something else"
+            assert done.stdout.rstrip() == shown, f"{block} prints something else; make story writes the tutorials anew"
 
 
 def _check_python(block: Block, blocks: list[str], at: Desk, folder: Path) -> None:

@@ -20,7 +20,7 @@ HOW_TO = ROOT / "docs" / "how-to" / "add-a-rule.md"
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_made_from_the_code_is_up_to_date(name: str) -> None:
     written = (FOLDER / name).read_text(encoding="utf-8")
-    assert written == PAGES[name](), "run python -m scripts.build_docs_reference"
+    assert written == PAGES[name](), "make pages writes them anew"
 
 
 def test_the_rule_that_the_how_to_adds_fires_on_its_examples_alone(rules_reader: Reader, tmp_path: Path) -> None:

@@ -27,9 +27,9 @@ def serve(address: str) -> None:
             connection, _ = waiting.accept()
             with connection:
                 data, streams, _, _ = socket.recv_fds(connection, _LONGEST, 3)
-                if os.fork() == 0:
+                if data and os.fork() == 0:  # without data somebody only looked whether anybody is there
                     waiting.close()
-                    _answer(connection, json.loads(data), streams)
+                    _answer(connection, data, streams)
                 for stream in streams:
                     os.close(stream)
             _bury()
@@ -60,16 +60,17 @@ def _load() -> None:
         reader.load_reader(config)
 
 
-def _answer(connection: socket.socket, request: dict[str, object], streams: list[int]) -> None:
+def _answer(connection: socket.socket, data: bytes, streams: list[int]) -> None:
     """Do what is asked as if a process of its own had been started, and end."""
     code = 1
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
     try:
-        os.chdir(str(request["folder"]))
+        request = json.loads(data)
+        os.chdir(request["folder"])
         os.environ.clear()
-        os.environ.update(request["surroundings"])  # type: ignore[call-overload]
-        code = _done(request["argv"])  # type: ignore[arg-type]
+        os.environ.update(request["surroundings"])
+        code = _done(request["argv"])
     except BaseException:
         traceback.print_exc()
     finally:

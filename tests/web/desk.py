@@ -21,7 +21,7 @@ BASE = "http://127.0.0.1:8000"
 class Desk:
     """A ledger, and a client of its site."""
 
-    address: Path
+    address: Path | str
     client: TestClient
 
     def row(self, type_: RowType = "attendance") -> Row | None:
@@ -58,7 +58,7 @@ class Desk:
         return self.client.post(path, data=given, headers=told, follow_redirects=False)
 
 
-def desk_at(address: Path, access: Access | None = None, **options: Any) -> Desk:
+def desk_at(address: Path | str, access: Access | None = None, **options: Any) -> Desk:
     """A desk at a ledger, by default that of the user of this machine, ana."""
     made = site(str(address), access=access or LocalUser("ana"), **options)
     return Desk(address, TestClient(made, base_url=BASE, raise_server_exceptions=False))

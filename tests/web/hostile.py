@@ -19,6 +19,24 @@ PAYLOADS: Final = (
     '//evil.example/"onclick=alert(1)',
     "http://[::1",
 )
+_VECTORS: Final = (
+    "<script>alert(1)</script>", "<script src=//evil.example/x.js></script>", "<img src=x onerror=alert(1)>",
+    "<img src=http://evil.example/i.png>", "<svg onload=alert(1)>", "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<meta http-equiv=refresh content='0;url=http://evil.example'>", "<base href=http://evil.example/>",
+    "<link rel=stylesheet href=http://evil.example/s.css>", "<style>@import url(http://evil.example/s.css)</style>",
+    "<form action=http://evil.example><button autofocus>x</button></form>", "<object data=http://evil.example></object>",
+    "<video src=http://evil.example onerror=alert(1)>", "<details open ontoggle=alert(1)>", "<input autofocus onfocus=alert(1)>",
+    "<a href=javascript:alert(1) ping=http://evil.example>x</a>", "<math><mtext><style><img src=x onerror=alert(1)>",
+    "<p style='background:url(http://evil.example/b)'>x", "{{ cycler.__init__.__globals__ }}{% include 'base.html' %}",
+    "&lt;script&gt;alert(1)&lt;/script&gt;<portal src=http://evil.example>",
+)  # fmt: skip
+_AROUND: Final = (
+    "{}", '">{}', "'>{}", "</title>{}", "</textarea>{}", "</script>{}", "-->{}", "<!--{}", "]]>{}", "</option></select>{}",
+    "\u202e{}", "&{}", "</bdi></q></li></ul>{}", "`{}`", "</summary></details>{}", "</td></tr></table>{}", "</code></mark>{}",
+    "http://evil.example/{}", "javascript:{}", "data:text/html,{}", "//evil.example/{}", "\x1b[31m{}", "\ufeff{}", "{}\u2028{}", "' x='{}",
+)  # fmt: skip
+HOSTILE: Final = tuple(around.replace("{}", vector) for around in _AROUND for vector in _VECTORS)
+"""Five hundred strings, each way out of where it may stand with each thing that must not happen there."""
 _ELEMENTS: Final = {"script", "img", "iframe", "object", "embed", "style", "base", "audio", "video"}
 
 

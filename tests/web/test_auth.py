@@ -3,13 +3,12 @@
 import base64
 import stat
 import time
-from collections.abc import Callable
 from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from dragoman.cli.app import app
 from dragoman.cli.serve import serve
@@ -95,15 +94,16 @@ def test_a_file_that_is_none_of_ours_is_refused(tmp_path: Path, line: str) -> No
 
 def test_the_command_adds_lists_and_removes(tmp_path: Path) -> None:
     path = str(tmp_path / "users")
-    run: Callable[..., object] = lambda *given, said="": CliRunner().invoke(
-        app, ["users", *given, "--users", path], input=said
-    )  # noqa: E731
-    assert run("add", "ana", said=f"{SECRET}\n{SECRET}\n").exit_code == 0  # type: ignore[attr-defined]
-    assert run("list").stdout == "ana\n"  # type: ignore[attr-defined]
+
+    def run(*given: str, said: str = "") -> Result:
+        return CliRunner().invoke(app, ["users", *given, "--users", path], input=said)
+
+    assert run("add", "ana", said=f"{SECRET}\n{SECRET}\n").exit_code == 0
+    assert run("list").stdout == "ana\n"
     assert verified(SECRET, read_users(Path(path))["ana"])
-    assert run("remove", "ana").exit_code == 0  # type: ignore[attr-defined]
-    assert run("list").stdout == ""  # type: ignore[attr-defined]
-    assert run("add", "bo", said="short\nshort\n").exit_code != 0  # type: ignore[attr-defined]
+    assert run("remove", "ana").exit_code == 0
+    assert run("list").stdout == ""
+    assert run("add", "bo", said="short\nshort\n").exit_code != 0
     assert read_users(Path(path)) == {}
 
 

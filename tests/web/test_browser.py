@@ -19,6 +19,14 @@ from tests.web.hostile import PAYLOADS
 from tests.web.serving import served, watched
 from tests.web.test_dossiers import hostile_record
 
+_OPEN_TWO = """() => {
+  const seen = {};
+  for (const folded of document.querySelectorAll('details')) {
+    seen[folded.className] = (seen[folded.className] || 0) + 1;
+    folded.open = seen[folded.className] < 3;
+  }
+}"""
+"""Opens the first two of each kind of what is folded; more of the same would cost axe minutes and show nothing new."""
 _EVE = "as_of=2025-05-14&known_by=2025-05-14"
 
 
@@ -50,7 +58,7 @@ def test_axe_finds_nothing_serious_on_any_page(browser: Any, story: tuple[str, l
     found = []
     for path in pages:
         page.goto(base + path)
-        page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+        page.evaluate(_OPEN_TWO)
         told = axe.run(page).response["violations"]
         grave = [one for one in told if one["impact"] in ("serious", "critical")]
         found += [(path, one["id"], [node["html"][:150] for node in one["nodes"][:3]]) for one in grave]
@@ -67,17 +75,18 @@ def test_axe_would_find_what_is_wrong(browser: Any) -> None:
     page.close()
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_no_page_is_wider_than_the_screen(browser: Any, story: tuple[str, list[str]], width: int) -> None:
+def test_no_page_is_wider_than_the_screen(browser: Any, story: tuple[str, list[str]]) -> None:
     base, pages = story
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = browser.new_page()
     wide = {}
     for path in pages:
         page.goto(base + path)
         page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
-        wide[path] = page.evaluate("document.documentElement.scrollWidth")
+        for width in (360, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            wide[path, width] = page.evaluate("document.documentElement.scrollWidth")
     page.close()
-    assert {path: across for path, across in wide.items() if across > width} == {}
+    assert {place: across for place, across in wide.items() if across > place[1]} == {}
 
 
 def test_a_reader_gets_about_without_javascript(browser: Any, story: tuple[str, list[str]]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import lxml.html
 import pytest
@@ -13,9 +14,11 @@ from dragoman.ledger.opening import open_ledger
 from dragoman.model import from_edtf
 from dragoman.web.correcting_fields import inputs_of
 from tests.ledger.made import article, coding
+from tests.ledger.server import running_server
 from tests.web.desk import Desk, desk_at
 from tests.web.hostile import harm
 
+WHY = "he spoke of another summit"
 OTHER = "Delegations of both sides are to meet in Geneva on 2 June, a diplomat told reporters. Kyiv hopes for more."
 
 
@@ -178,6 +181,29 @@ def test_what_cannot_be_merged_is_told(desk: Desk, path: str, filled: dict[str, 
     ids = {"meeting": desk.claim("meeting"), "attendance": desk.claim()}
     sent = desk.send(path.format(**ids), why="so", **{name: value.format(**ids) for name, value in filled.items()})
     assert (sent.status_code, desk.corrections()) == (status, [])
+
+
+@pytest.mark.parametrize("name", ["%00", "a%1bb", "a%0Db"])
+def test_no_name_holds_control_characters(desk: Desk, name: str) -> None:
+    assert desk.client.get(f"/correct/actor/split?one={name}").status_code == 422
+    given = desk.fields("/correct/actor/merge?one=Vladimir%20Putin") | {"why": "so", "other": unquote(name)}
+    assert desk.post("/correct/actor/merge", given).status_code == 422
+    assert desk.post("/correct/actor/merge", given | {"one": unquote(name), "other": "UKR"}).status_code == 422
+    assert desk.corrections() == []
+
+
+def test_a_ledger_on_a_server_takes_decisions_too() -> None:
+    with running_server() as server:
+        with open_ledger(server, create=True) as ledger:
+            ledger.add(coding())
+        desk = desk_at(server)
+        row = desk.row()
+        assert row is not None
+        assert desk.send(f"/record/{row.claim}/reject", why=WHY).status_code == 303
+        assert [(one.action, one.why) for one in desk.corrections()] == [("reject", WHY)]
+        assert desk.row() is None
+        for path in ("/record/%00", "/record/%00/accept", "/correction/%00/undo"):
+            assert desk.client.get(path).status_code == 404
 
 
 def test_the_page_and_the_command_write_the_same(desk: Desk) -> None:

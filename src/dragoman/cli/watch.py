@@ -33,10 +33,10 @@ def watch(
     from dragoman.engine.watching import open_watch
     from dragoman.read.clock import SystemClock
 
-    chosen, remembered = load_watch(config), _state_beside(ledger, state)
+    chosen, remembered = load_watch(config), state_beside(ledger, state, "watch")
     console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
     clock = SystemClock()
-    _stop_on_signals(clock)
+    stop_on_signals(clock)
 
     def tell(line: str) -> None:
         console.print(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {printable(line)}")
@@ -50,15 +50,20 @@ def watch(
     console.print(f"entries: {words} → {ledger}")
 
 
-def _state_beside(ledger: str, state: Path | None) -> Path:
+def state_beside(ledger: str, state: Path | None, ending: str) -> Path:
+    """The file of what a command remembers: the one named, else one beside the ledger.
+
+    Raises:
+        UsageError: if none is named and the ledger is no file.
+    """
     if state is not None:
         return state
     if ledger.startswith(("postgresql://", "postgres://")):
         raise UsageError("a ledger on a server has no place beside it; name a file with --state")
-    return Path(f"{ledger}.watch")
+    return Path(f"{ledger}.{ending}")
 
 
-def _stop_on_signals(clock: "SystemClock") -> None:
-    """SIGTERM and SIGINT end the watch after the step at hand, which is written whole."""
+def stop_on_signals(clock: "SystemClock") -> None:
+    """SIGTERM and SIGINT end a command after the step at hand, which is written whole."""
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda number, frame: clock.stop())

@@ -57,8 +57,16 @@ class Changes(Answer[Change]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Fact:
-    """One thing that stands: its values, and the rows that hold them."""
+class Fact:
+    """One thing that stands.
+
+    Attributes:
+        subject: whom or what it is about.
+        field: on which matter.
+        meeting: the meeting's label, empty when none is concerned.
+        values: what is held, each value once.
+        rows: the rows that hold it.
+    """
 
     subject: str
     field: Matter
@@ -67,7 +75,14 @@ class _Fact:
     rows: tuple[Row, ...]
 
 
-_Key = tuple[str, str, str]
+Key = tuple[str, str, str]
+"""Meeting's id, matter and subject; of a condition and a position the id of its first row instead of both names."""
+
+
+def standing(case: Case) -> Iterator[tuple[Key, Fact]]:
+    """All that stands in a case: what two times are compared by."""
+    folded = _Folded.of(case)
+    return _facts(folded, folded)
 
 
 def changes(before: Case, after: Case) -> Changes:
@@ -95,7 +110,7 @@ def changes(before: Case, after: Case) -> Changes:
     )
 
 
-def _change(old: _Fact | None, new: _Fact | None, known: set[str]) -> Change:
+def _change(old: Fact | None, new: Fact | None, known: set[str]) -> Change:
     fact = new or old
     assert fact is not None
     fresh = tuple(row for row in new.rows if row.id not in known) if new else ()
@@ -109,7 +124,7 @@ def _change(old: _Fact | None, new: _Fact | None, known: set[str]) -> Change:
     )
 
 
-def _values(fact: _Fact | None) -> tuple[str, ...]:
+def _values(fact: Fact | None) -> tuple[str, ...]:
     return fact.values if fact else ()
 
 
@@ -138,7 +153,7 @@ class _Folded:
         return cls(case, {meeting.id: meeting for meeting in case.meetings}, told, board, first)
 
 
-def _facts(folded: _Folded, latest: _Folded) -> Iterator[tuple[_Key, _Fact]]:
+def _facts(folded: _Folded, latest: _Folded) -> Iterator[tuple[Key, Fact]]:
     """All that stands in a case; meetings and people are called as in the latest case, which knows most of them."""
     for meeting in folded.case.meetings:
         if any(map(sets_state, meeting.rows)):  # a meeting told as background only is history
@@ -156,8 +171,8 @@ def _facts(folded: _Folded, latest: _Folded) -> Iterator[tuple[_Key, _Fact]]:
             yield ("", "position", latest.first[line.rows[0].id]), fact
 
 
-def _standing(field: Matter, subject: str, value: str, line: Condition | BoardLine) -> _Fact:
-    return _Fact(subject=subject, field=field, meeting="", values=(value,), rows=tuple(rows_of(line)))
+def _standing(field: Matter, subject: str, value: str, line: Condition | BoardLine) -> Fact:
+    return Fact(subject=subject, field=field, meeting="", values=(value,), rows=tuple(rows_of(line)))
 
 
 def _in_latest(meeting: Meeting, latest: _Folded) -> Meeting:
@@ -171,7 +186,7 @@ def _in_latest(meeting: Meeting, latest: _Folded) -> Meeting:
     return latest.meetings.get(best, meeting)
 
 
-def _of_meeting(meeting: Meeting, named: Meeting) -> Iterator[tuple[_Key, _Fact]]:
+def _of_meeting(meeting: Meeting, named: Meeting) -> Iterator[tuple[Key, Fact]]:
     values: Mapping[Matter, str | None] = {
         "status": meeting.status,
         "time": meeting.time.edtf() if meeting.time else None,
@@ -181,11 +196,11 @@ def _of_meeting(meeting: Meeting, named: Meeting) -> Iterator[tuple[_Key, _Fact]
     }
     for field, value in values.items():
         if value:
-            fact = _Fact(subject=named.label, field=field, meeting=named.label, values=(value,), rows=meeting.rows)
+            fact = Fact(subject=named.label, field=field, meeting=named.label, values=(value,), rows=meeting.rows)
             yield (named.id, field, ""), fact
 
 
-def _coming(case: Case, meeting: Meeting, named: Meeting, latest: Case) -> Iterator[_Fact]:
+def _coming(case: Case, meeting: Meeting, named: Meeting, latest: Case) -> Iterator[Fact]:
     """Who comes and who is sent; of one who is sent his coming only where it tells more than that he comes."""
     every = attendance_of(case, case.coming_to(meeting))
     told = [coming for coming in every if coming.current]
@@ -195,7 +210,7 @@ def _coming(case: Case, meeting: Meeting, named: Meeting, latest: Case) -> Itera
     yield from sent.values()
 
 
-def _attendance(told: Iterable[Coming], named: Meeting, latest: Case) -> Iterator[_Fact]:
+def _attendance(told: Iterable[Coming], named: Meeting, latest: Case) -> Iterator[Fact]:
     """What is held of each one's coming, by words that events have not overtaken."""
     words: dict[str, list[Coming]] = {}
     for coming in told:
@@ -203,10 +218,10 @@ def _attendance(told: Iterable[Coming], named: Meeting, latest: Case) -> Iterato
     for name, own in words.items():
         values = tuple(sorted({coming.status for coming in own}))
         rows = tuple(row for coming in own for row in coming.rows)
-        yield _Fact(subject=name, field="attendance", meeting=named.label, values=values, rows=rows)
+        yield Fact(subject=name, field="attendance", meeting=named.label, values=values, rows=rows)
 
 
-def _settled_by_people(every: Sequence[Coming], named: Meeting, latest: Case) -> Iterator[_Fact]:
+def _settled_by_people(every: Sequence[Coming], named: Meeting, latest: Case) -> Iterator[Fact]:
     """Sides of which all that was said is overtaken because their people come: so they come."""
     told = [(latest.identities.name(coming.who), coming) for coming in every if coming.who.kind != "person"]
     still_said = {name for name, coming in told if coming.current}
@@ -214,16 +229,16 @@ def _settled_by_people(every: Sequence[Coming], named: Meeting, latest: Case) ->
     for name, side in {name: side_of(coming.rows[-1]) for name, coming in told if name not in still_said}.items():
         rows = tuple(row for coming in people for row in coming.rows if side_of(row) == side)
         if rows:
-            yield _Fact(subject=name, field="attendance", meeting=named.label, values=("confirmed",), rows=rows)
+            yield Fact(subject=name, field="attendance", meeting=named.label, values=("confirmed",), rows=rows)
 
 
-def _adds(coming: _Fact) -> bool:
+def _adds(coming: Fact) -> bool:
     """Whether it tells more of a delegate than that he comes."""
     return not set(coming.values) <= {"confirmed", "attended"}
 
 
-def _delegates(case: Case, meeting: Meeting, told: Iterable[Coming], named: Meeting, latest: Case) -> Iterator[_Fact]:
+def _delegates(case: Case, meeting: Meeting, told: Iterable[Coming], named: Meeting, latest: Case) -> Iterator[Fact]:
     for name, role, rows in members_at(case, meeting, told):
         who = actor_of(rows[0])
         subject = latest.identities.name(who) if who else name
-        yield _Fact(subject=subject, field="delegation", meeting=named.label, values=(role,), rows=rows)
+        yield Fact(subject=subject, field="delegation", meeting=named.label, values=(role,), rows=rows)

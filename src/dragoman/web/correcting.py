@@ -20,7 +20,7 @@ from dragoman.web.correcting_choices import (
 from dragoman.web.correcting_fields import assignments, inputs_of
 from dragoman.web.correcting_shown import Recorded, decisions, recorded
 from dragoman.web.filters import Part
-from dragoman.web.forms import Posted, form_page, see
+from dragoman.web.forms import Posted, form_page, has_controls, see
 from dragoman.web.opening import Opened
 from dragoman.web.problems import NotFound
 from dragoman.web.rendering import link, rendered
@@ -35,8 +35,10 @@ _HEADINGS: Final = {
     "merge meeting": "Two meetings are one", "split meeting": "Two mentions are of two meetings",
     "merge actor": "Two names are of one", "split actor": "Two names are of two",
 }  # fmt: skip
-Id = Annotated[str, Path(max_length=200)]
-Name = Annotated[str, Query(max_length=200)]
+_NAME: Final = 200
+"""Characters of a name or an id."""
+Id = Annotated[str, Path(max_length=_NAME)]
+Name = Annotated[str, Query(max_length=_NAME)]
 Subject = Literal["meeting", "actor"]
 
 
@@ -86,13 +88,13 @@ def ask_which(
     request: Request, by: Corrector, ledger: Opened, subject: Subject, action: PairAction, one: Name, other: Name = ""
 ) -> Response:
     """Ask with which other a meeting or a name is merged, or from which it is split, and why."""
-    return _pair_form(request, ledger, subject, action, one, {"other": other})
+    return _pair_form(request, ledger, subject, action, _named(one), {"other": other})
 
 
 @router.post("/correct/{subject}/{action}")
 def decide_on_two(request: Request, by: Corrector, given: Posted, subject: Subject, action: PairAction) -> Response:
     """Merge or split two meetings or two names."""
-    one = given.get("one", "").strip()
+    one = _named(given.get("one", "").strip())
     with request.app.state.ledgers.lent_to_write() as ledger:
         try:
             other = _other(ledger, subject, given)
@@ -132,7 +134,7 @@ def _why(given: Mapping[str, str]) -> str:
     why = " ".join(given.get("why", "").split())
     if not why:
         raise UsageError("say why; the reason stands beside the decision for those who come after you")
-    if len(why) > _REASON or any(ord(character) < 32 for character in why):
+    if len(why) > _REASON or has_controls(why):
         raise UsageError(f"a reason has at most {_REASON} characters, and no control characters")
     return why
 
@@ -143,12 +145,23 @@ def _other(ledger: Ledger, subject: Subject, given: Mapping[str, str]) -> str:
     Raises:
         UsageError: if there is none, or nobody is called so.
     """
-    other = given.get("chosen", "") or given.get("other", "").strip()
+    other = _named(given.get("chosen", "") or given.get("other", "").strip())
     if not other:
         raise UsageError("name the other one: choose it or write it")
     if subject == "actor" and not is_named(ledger, other) and not _was_named(ledger, given.get("one", ""), other):
         raise UsageError(f"no record is about {other!r}; write the name as the records bear it")
     return other
+
+
+def _named(text: str) -> str:
+    """A name or an id as somebody gave it.
+
+    Raises:
+        UsageError: if it can be neither.
+    """
+    if len(text) > _NAME or has_controls(text):
+        raise UsageError(f"a name or an id has at most {_NAME} characters, and no control characters")
+    return text
 
 
 def _was_named(ledger: Ledger, one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from dragoman.errors import UsageError
 from dragoman.ledger.rows import RowType
 from dragoman.model import Actor, Report, TimeInterval, from_edtf
 from dragoman.serial import report_to_json
+from dragoman.web.forms import has_controls
 
 Kind = Literal["words", "choice", "flag", "days", "names", "actors"]
 
@@ -127,7 +128,7 @@ def _clean(text: str) -> str:
 
 
 def _value(field: Input, text: str, before: Mapping[str, Any]) -> Any:
-    if any(ord(character) < 32 and character != "\n" for character in text):
+    if has_controls(text):
         raise UsageError(f"{field.label} cannot hold control characters")
     match field.kind:
         case "flag":

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
+from unicodedata import category
 from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import Depends, HTTPException, Request, Response
@@ -80,6 +81,11 @@ def keep(request: Request, reply: Response, session: Session) -> None:
         cookie_name(request), sessions(request).cookie(session), max_age=LIFE, httponly=True, samesite="strict",
         secure=told.startswith("https:"),
     )  # fmt: skip
+
+
+def has_controls(text: str) -> bool:
+    """Whether a text holds control characters other than line ends, which no word of a form needs."""
+    return any(category(character) == "Cc" and character != "\n" for character in text)
 
 
 def see(path: str) -> Response:

@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman import __version__
-from dragoman.web import api, correcting, login, pages
+from dragoman.web import api, correcting, feeds, login, pages
 from dragoman.web.access import Access, Anybody, admitted
 from dragoman.web.attempts import Attempts
 from dragoman.web.opening import Lending
@@ -52,7 +52,7 @@ def site(
     app.state.templates = environment()
     app.state.access, app.state.read_only = access or Anybody(), read_only
     app.state.sessions, app.state.attempts = Sessions(), Attempts()
-    for router in (api.router, login.router, correcting.router, pages.router):
+    for router in (api.router, login.router, correcting.router, feeds.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))
     tell_problems(app)
