@@ -54,6 +54,13 @@ def blocks_of(path: Path) -> list[Block]:
     return list(_blocks(tokens, str(path.relative_to(ROOT))))
 
 
+def unnamed_in(path: Path) -> list[str]:
+    """Where a page has a block that does not say of what language it is."""
+    tokens = MarkdownIt("commonmark").parse(path.read_text(encoding="utf-8"))
+    unnamed = [t.map for t in tokens if t.type == "fence" and not t.info.strip() and t.map]
+    return [f"{path.relative_to(ROOT)}:{lines[0] + 1}" for lines in unnamed]
+
+
 def steps_of(block: Block) -> list[tuple[str, str | None]]:
     """The commands of a block for the shell, each with the output shown below it, if any."""
     if block.language != "console":

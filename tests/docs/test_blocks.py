@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs import desk
-from tests.docs.blocks import Block, blocks_of, pages, steps_of, values_in
+from tests.docs.blocks import Block, blocks_of, pages, steps_of, unnamed_in, values_in
 from tests.docs.conftest import Desk
 from tests.docs.place import ROOT
 
@@ -40,8 +40,14 @@ def test_few_blocks_are_not_run_and_each_says_why() -> None:
     assert len(not_run) <= NOT_RUN_AT_MOST, "\n".join(map(str, not_run))
 
 
-def test_nothing_is_called_a_prompt_that_is_not_run() -> None:
-    assert not [block for page in pages() for block in blocks_of(page) if block.language in ("pycon", "stata") and not block.why_not]  # fmt: skip
+def test_what_no_test_can_run_is_marked() -> None:
+    by_hand = [block for page in pages() for block in blocks_of(page) if block.language in ("pycon", "stata")]
+    assert not [str(block) for block in by_hand if not block.why_not]
+
+
+def test_every_block_names_its_language() -> None:
+    """A block without a language would be passed over."""
+    assert not [place for page in pages() for place in unnamed_in(page)]
 
 
 def _check_commands(block: Block, at: Desk, folder: Path) -> None:

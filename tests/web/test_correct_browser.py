@@ -12,10 +12,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from dragoman.ledger.corrections import correction_of
+from dragoman.ledger.corrections import body_of, correction_of
 from dragoman.ledger.opening import open_ledger
 from dragoman.ledger.repository import RowQuery
-from dragoman.ledger.rows import Coding
+from dragoman.ledger.rows import Coding, RowType
 from dragoman.web.access import LocalUser
 from tests.ledger.made import AT, RUN, article, coding
 from tests.web.hostile import HOSTILE
@@ -151,6 +151,34 @@ def test_by_tab_and_enter_alone_without_javascript(browser: Any, talks: tuple[Pa
     page.wait_for_url(f"{article}**")
     context.close()
     assert made(address) == [("reject", "ana", WHY)]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_where_one_corrects(browser: Any, talks: tuple[Path, str, str], theme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed").Axe()
+    address, base, article = talks
+    with open_ledger(address) as ledger:
+        kinds: tuple[RowType, ...] = ("meeting", "attendance")
+        met, came = (next(ledger.rows(RowQuery(types=[kind]))).claim for kind in kinds)
+        made = correction_of(
+            "reject", came, by="ana", at=AT, why=WHY, body=body_of(next(ledger.rows(RowQuery(claims=[came]))), None)
+        )
+        ledger.add_correction(made)
+    page = browser.new_page(color_scheme=theme, viewport={"width": 1280, "height": 900})
+    found, wide = [], []
+    for path in (
+        article, f"{base}/record/{came}", f"{base}/record/{met}/edit", f"{base}/record/{came}/accept", f"{base}/corrections",
+        f"{base}/correct/meeting/merge?one={met}", f"{base}/correct/actor/split?one=UKR", f"{base}/correction/{made.id}/undo",
+    ):  # fmt: skip
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(path)
+        page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+        told = axe.run(page).response["violations"]
+        found += [(path, one["id"]) for one in told if one["impact"] in ("serious", "critical")]
+        page.set_viewport_size({"width": 360, "height": 800})
+        wide += [path] if page.evaluate("document.documentElement.scrollWidth") > 360 else []
+    page.close()
+    assert (found, wide) == ([], [])
 
 
 def test_what_watches_would_see_harm(browser: Any, talks: tuple[Path, str, str]) -> None:

@@ -8,6 +8,10 @@ from dragoman.language.pipeline import Layer
 
 MAX_WORDS = 15
 """The codebook's limit for a position's content."""
+_LEADING_ON = frozenset(
+    ["a", "an", "the", "any", "its", "his", "her", "their", "of", "in", "on", "at", "to", "for", "from", "by", "with",
+     "as", "and", "or", "but", "that", "which", "who", "before", "after", "between", "over", "about", "into", "if"]
+)  # fmt: skip
 
 
 def content_of(tokens: Sequence[Token], fallback: Token) -> str:
@@ -15,7 +19,16 @@ def content_of(tokens: Sequence[Token], fallback: Token) -> str:
     head = tokens[0] if tokens else fallback
     joined = {t.i for c in head.conjuncts if c.i > head.i for t in c.subtree}
     words = [t for t in head.subtree if not t.is_space and t.i not in joined]
-    return " ".join(words[0].doc[words[0].i : words[-1].i + 1].text.split()[:MAX_WORDS])
+    return cut(words[0].doc[words[0].i : words[-1].i + 1].text, MAX_WORDS)
+
+
+def cut(text: str, limit: int) -> str:
+    """At most ``limit`` words, none of which only leads on to what is cut off: "a summit in", "before any"."""
+    words = text.split()
+    kept = words[:limit]
+    while len(kept) < len(words) and len(kept) > 1 and kept[-1].lower().strip(",;") in _LEADING_ON:
+        kept.pop()
+    return " ".join(kept).strip(" ,;") if len(kept) < len(words) else " ".join(kept)
 
 
 def content_near(token: Token, layer: Layer) -> str:

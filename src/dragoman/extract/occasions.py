@@ -11,6 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from dragoman.extract.content import cut
 from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.participants import (
     brought_by,
@@ -41,6 +42,7 @@ _SPEECH = frozenset({"talk", "speak"})  # only with somebody: "spoke to reporter
 _CALL_VERBS = frozenset({"phone", "telephone", "call"})
 _ROUND_OF = frozenset({"round", "series", "day", "session", "set", "resumption", "start", "end", "cycle", "week"})
 _MAX_LABEL = 12
+_MAX_VERB_LABEL = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +86,11 @@ class Occasion:
     @property
     def label(self) -> str:
         """The occasion in a few words as printed."""
-        tokens = [t for t in self.token.subtree if not t.is_space][:_MAX_LABEL] if is_noun(self.token) else []
-        if not tokens:
-            tokens = list(self.token.doc[self.token.i : min(self.token.i + 8, self.sentence.span.end)])
-        return self.token.doc[tokens[0].i : tokens[-1].i + 1].text.strip(" ,;")
+        if is_noun(self.token):
+            words, limit = [t for t in self.token.subtree if not t.is_space], _MAX_LABEL
+        else:
+            words, limit = list(self.token.doc[self.token.i : self.sentence.span.end]), _MAX_VERB_LABEL
+        return cut(self.token.doc[words[0].i : words[-1].i + 1].text, limit).strip(" ,;.")
 
 
 def occasions(layer: Layer, lexicon: Lexicon) -> list[Occasion]:

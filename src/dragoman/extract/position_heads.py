@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.extract.content import MAX_WORDS, content_near
+from dragoman.extract.content import MAX_WORDS, content_near, cut
 from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, rejection
 from dragoman.extract.issues import IssueWords, issue_of
@@ -75,4 +75,4 @@ def _condition(candidate: Candidate, context: Context) -> str | None:
     judged = (candidate.layer.judgements.get(t.i) for t in candidate.sentence.span)
     told = (context.condition(judgement, candidate.layer) for judgement in judged)
     words = next((w for w in told if w), None)
-    return " ".join(words.split()[:MAX_WORDS]) if words else None
+    return cut(words, MAX_WORDS) if words else None

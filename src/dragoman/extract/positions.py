@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.extract.content import MAX_WORDS, content_of
+from dragoman.extract.content import MAX_WORDS, content_of, cut
 from dragoman.extract.context import Context
 from dragoman.extract.decided import Decided, joined
 from dragoman.extract.frames import Match, matches
@@ -72,7 +72,7 @@ def _content(match: Match, kind: PositionKind, layer: Layer, context: Context) -
     """What is demanded, offered or refused; of an offer or a consent under a condition the condition."""
     condition = context.condition(match.judgement, layer)
     if kind == "precondition" and match.rule.gives["kind"] != kind and condition:
-        return " ".join(condition.split()[:MAX_WORDS])
+        return cut(condition, MAX_WORDS)
     return content_of(match.role(match.rule.gives.get("content", "clause|object")), match.predicate.token)
 
 

@@ -73,8 +73,7 @@ def _day(line: RoundLine) -> date | None:
 
 
 def _words(line: RoundLine) -> str:
-    told = ", ".join(filter(None, (line.status.replace("_", " "), f"{line.reports} reports")))
-    return f"{meeting_words(line.meeting)} ({told})"
+    return f"{meeting_words(line.meeting)} · {line.reports} report{'s' if line.reports != 1 else ''}"
 
 
 def names_of_one(ledger: Ledger, name: str) -> list[Choice]:
