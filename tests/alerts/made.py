@@ -22,7 +22,7 @@ from dragoman.ledger.opening import open_ledger
 from dragoman.ledger.rows import Coding, Process, Run
 from dragoman.model import Article, Attendance, DocumentDate, MeetingReport, Position, Record, from_iso, quote
 from dragoman.state.times import end_of
-from tests.state.build import KREMLIN, PUTIN, UKRAINE
+from tests.state.build import KREMLIN, PUTIN, RUSSIA, UKRAINE
 
 TALKS = Process(id="talks", name="The talks", parties=("RUS", "UKR"))
 RUN = Run(id="run-1", label="first rules", started_at=end_of(date(2025, 5, 1)))
@@ -30,12 +30,13 @@ RUN = Run(id="run-1", label="first rules", started_at=end_of(date(2025, 5, 1)))
 
 def report(
     address: Path, outlet: str, on: str, *, status: str | None = None, source: str = "Kremlin", day: str = "2025-05-15",
-    demand: str | None = None, read: str | None = None, run: Run = RUN,
+    demand: str | None = None, rejects: str | None = None, read: str | None = None, run: Run = RUN,
 ) -> None:  # fmt: skip
     """A report of an outlet is read into a ledger: when the talks are, whether Putin comes, what Kyiv demands."""
     sentences = [f"The talks of Russia and Ukraine in Istanbul are due on {day}."]
     sentences += [f"Putin: {status}, {source} said."] if status else []
     sentences += [f"Kyiv demands {demand}."] if demand else []
+    sentences += [f"Moscow rejects {rejects}."] if rejects else []
     printed = date.fromisoformat(on)
     known = DocumentDate(best=printed, earliest=printed, latest=printed)
     article = Article(id=outlet, title=f"{outlet} reports", text=" ".join(sentences), publisher=outlet, date=known)
@@ -47,12 +48,16 @@ def report(
         evidence=evidence[1 if status else 0], who=PUTIN, meeting="m1", status=status or "considering",  # type: ignore[arg-type]
         source=source, source_actor=KREMLIN if source == "Kremlin" else None,
     )  # fmt: skip
-    wants = Position(
-        evidence=evidence[-1], holder=UKRAINE, party="UKR", towards="RUS", kind="demand", issue="ceasefire",
-        content=demand or "",
-    )  # fmt: skip
+    said = [("demand", UKRAINE, "UKR", "RUS", demand), ("rejection", RUSSIA, "RUS", "UKR", rejects)]
+    positions = [
+        Position(
+            evidence=evidence[-1], holder=holder, party=party, towards=towards, kind=kind, issue="ceasefire",  # type: ignore[arg-type]
+            content=content,
+        )
+        for kind, holder, party, towards, content in said if content
+    ]  # fmt: skip
     record = Record(
-        article=article, meetings=(talks,), attendance=(coming,) if status else (), positions=(wants,) if demand else ()
+        article=article, meetings=(talks,), attendance=(coming,) if status else (), positions=tuple(positions)
     )
     with open_ledger(address, create=True) as ledger:
         ledger.add_process(TALKS)

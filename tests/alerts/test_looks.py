@@ -81,11 +81,11 @@ def test_a_meeting_that_moved_a_demand_and_a_disagreement_are_told(address: Path
     report(address, "Courier", "2025-05-13", day="2025-05-16")
     moved = looked(address).changes
     assert "the talks: time 2025-05-15 → 2025-05-16" in moved
-    assert "UKR demand: a full ceasefire: position nothing → tabled" in moved
+    assert "UKR demand: a full ceasefire: position tabled (new)" in moved
     report(address, "Herald", "2025-05-14", status="declined", source="Kremlin", day="2025-05-16")
     report(address, "Tribune", "2025-05-14", status="confirmed", source="Russian state TV", day="2025-05-16")
     disputed = [words for words in looked(address).changes if "disagreement" in words]
-    assert disputed == ["Vladimir Putin, attendance (the talks): disagreement nothing → confirmed, declined"]
+    assert disputed == ["Vladimir Putin, attendance (the talks): disagreement confirmed, declined (new)"]
 
 
 @pytest.mark.parametrize(
@@ -188,3 +188,15 @@ def test_a_foreign_file_is_no_memory(tmp_path: Path) -> None:
         pass
     with pytest.raises(LedgerError, match="is no file of alerts"):
         Outbox(tmp_path / "ledger.db")
+
+
+def test_what_settles_two_positions_keeps_them_apart(address: Path) -> None:
+    """The rejection is a row of both; each is known again by its own."""
+    report(address, "Record", "2025-05-13", demand="a full ceasefire of thirty days")
+    report(address, "Courier", "2025-05-13", demand="a ceasefire at sea with observers from Turkey")
+    assert len(looked(address).changes) == 2
+    report(address, "Herald", "2025-05-14", rejects="a ceasefire")
+    told = looked(address).changes
+    assert sum("position tabled → rejected" in words for words in told) == 2
+    report(address, "Tribune", "2025-05-14")
+    assert looked(address).changes == []

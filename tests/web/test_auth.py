@@ -182,6 +182,14 @@ def test_signing_out_another_password_and_removal_end_a_session(team: Desk, user
     assert not reads()
 
 
+def test_a_file_that_went_away_lets_nobody_in_and_is_not_named(team: Desk, users: Path) -> None:
+    assert signed_in(team) == 303
+    users.unlink()
+    for path in ("/", "/login", "/api/v1/processes"):
+        answer = team.client.get(path, follow_redirects=False)
+        assert (answer.status_code, str(users.parent) in answer.text) == (503, False)
+
+
 def test_the_api_takes_name_and_password_for_reading(team: Desk) -> None:
     told = base64.b64encode(f"ana:{SECRET} ana".encode()).decode()
     wrong = base64.b64encode(b"ana:wrong").decode()

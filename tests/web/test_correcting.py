@@ -1,5 +1,7 @@
 """Decisions by hand in the page: the same rows as by command, with who, when and why; nothing is ever deleted."""
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -62,6 +64,16 @@ def test_undo_is_a_row_of_its_own_and_can_be_undone(desk: Desk) -> None:
     desk.send(f"/correction/{undone.id}/undo", why="no, it was wrong")
     assert claim not in {row.claim for row in desk.rows("attendance")}
     assert len(desk.corrections()) == 3
+
+
+def test_all_decisions_are_had_as_csv_and_json(desk: Desk) -> None:
+    desk.send(f"/record/{desk.claim()}/edit", why="=1+1", status="confirmed")
+    [line] = desk.client.get("/corrections?format=json").json()["lines"]
+    [made] = desk.corrections()
+    assert (line["id"], line["by"], line["why"], line["counts"]) == (made.id, "ana", "=1+1", True)
+    assert line["values"] == '{"status": "confirmed"}'
+    [row] = csv.DictReader(io.StringIO(desk.client.get("/corrections?format=csv").content.decode("utf-8-sig")))
+    assert (row["id"], row["why"]) == (made.id, "'=1+1")
 
 
 def test_an_edit_sets_what_was_changed_and_nothing_else(desk: Desk) -> None:

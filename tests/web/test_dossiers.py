@@ -105,7 +105,14 @@ def test_a_mention_leads_to_its_meeting(client: TestClient, address: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "page", ["/p/rus-ukr/map", "/p/rus-ukr/meeting/{id}", "/person/Vladimir%20Putin", "/p/rus-ukr/positions"]
+    "page",
+    [
+        "/p/rus-ukr/map",
+        "/p/rus-ukr/timeline",
+        "/p/rus-ukr/meeting/{id}",
+        "/person/Vladimir%20Putin",
+        "/p/rus-ukr/positions",
+    ],
 )
 def test_csv_and_json_hold_the_same_lines_and_no_formula(hostile_ledger: Path, page: str) -> None:
     client, page = client_of(hostile_ledger), page.format(id=meetings(hostile_ledger)[0])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dragoman.state.case import Case
 from dragoman.state.earlier import RoundLine, rounds
 from dragoman.views.venues import Venue, venue_sheet, venues_of
-from dragoman.web.map import Frame, dots, frame_of, land
+from dragoman.web.venue_map import Frame, dots, frame_of, land
 from tests.state.build import Reports, case
 
 

@@ -61,16 +61,14 @@ class _Known:
         self._by_claim: dict[tuple[str, str], Fact] = {}
         self._taken: set[int] = set()
         for fact in facts:
-            if fact.meeting:
-                self._by_name[fact.meeting, fact.matter, fact.about] = fact
+            self._by_name[fact.meeting, fact.matter, fact.about] = fact
             for claim in fact.claims if not fact.meeting else ():
                 self._by_claim[fact.matter, claim] = fact
 
     def take(self, fact: Fact, meeting: str) -> Fact | None:
         """The fact of the last look that ``fact`` is now, whose meeting was ``meeting`` then."""
-        if fact.meeting:
-            found = self._by_name.get((meeting, fact.matter, fact.about)) if meeting else None
-        else:
+        found = self._by_name.get((meeting, fact.matter, fact.about)) if meeting or not fact.meeting else None
+        if found is None and not fact.meeting:
             known = (self._by_claim.get((fact.matter, claim)) for claim in fact.claims)
             found = next((one for one in known if one), None)
         if found:

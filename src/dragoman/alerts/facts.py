@@ -8,8 +8,9 @@ from dragoman.ledger.rows import Process, Row
 from dragoman.model import Actor
 from dragoman.state.case import Case, case_of
 from dragoman.state.changes import TYPES, standing
+from dragoman.state.changes import Fact as Standing
 from dragoman.state.disagreements import disagreements
-from dragoman.state.identity import actor_of
+from dragoman.state.identity import actor_of, side_of
 from dragoman.state.times import Times, order
 
 
@@ -20,7 +21,8 @@ class Fact:
     Attributes:
         meeting: id of its meeting, empty when none is concerned.
         matter: on which matter, ``disagreement`` among them.
-        about: by what its subject is known again: a person's id or name, the matter of a disagreement.
+        about: by what its subject is known again: a person's id or name, the matter of a disagreement, a position's
+            first claim.
         subject: whom or what it is about, in words.
         label: the meeting's label.
         values: what is held.
@@ -61,12 +63,29 @@ def snapshot_of(ledger: Ledger, process: Process) -> Snapshot:
 
 
 def _standing(case: Case) -> Iterator[Fact]:
-    for (meeting, matter, _), fact in standing(case):
+    for (meeting, matter, first), fact in standing(case):
+        if not meeting:
+            yield _of_no_meeting(fact, first)
+            continue
         who = actor_of(fact.rows[0]) if matter in ("attendance", "delegation") else None
         yield Fact(
             meeting=meeting, matter=matter, about=_key(case, who, fact.subject) if who else "", subject=fact.subject,
             label=fact.meeting, values=fact.values, claims=_claims(fact.rows), rows=_latest_first(fact.rows),
         )  # fmt: skip
+
+
+def _of_no_meeting(fact: Standing, first: str) -> Fact:
+    """A condition or a position, known again by its own rows: what settles it may settle others, too."""
+    one = next((row for row in fact.rows if row.id == first), fact.rows[0])
+    own = [row for row in fact.rows if _kind(row) == _kind(one)]
+    return Fact(
+        meeting="", matter=fact.field, about=one.claim, subject=_subject(fact, one), label=fact.meeting,
+        values=fact.values, claims=_claims(own), rows=_latest_first(fact.rows),
+    )  # fmt: skip
+
+
+def _kind(row: Row) -> tuple[object, ...]:
+    return row.type, side_of(row), getattr(row.report, "kind", None)
 
 
 def _disputed(case: Case) -> Iterator[Fact]:
@@ -78,6 +97,12 @@ def _disputed(case: Case) -> Iterator[Fact]:
             subject=f"{line.subject}, {line.field}", values=tuple(sorted(value.value for value in line.values)),
             claims=_claims(line.rows), rows=_latest_first(line.rows),
         )  # fmt: skip
+
+
+def _subject(fact: Standing, first: Row) -> str:
+    """Whose condition it is and which one; a position's subject tells that already."""
+    told = getattr(first.report, "condition", None) or getattr(first.report, "content", None)
+    return f"{fact.subject}: {told}" if told and fact.field == "condition" else fact.subject
 
 
 def _key(case: Case, who: Actor | None, name: str) -> str:

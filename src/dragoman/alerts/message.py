@@ -80,7 +80,7 @@ def text_of(body: Mapping[str, Any]) -> str:
     lines = []
     for change in body["changes"]:
         lines.append(harmless(change["words"]))
-        lines += [harmless(f"    “{one['sentence']}” — {_where(one)}") for one in change["evidence"][:1]]
+        lines += [harmless(f"“{one['sentence']}” — {_where(one)}") for one in change["evidence"][:1]]
     lines += [f"and {body['left_out']} more"] if body["left_out"] else []
     return "\n".join(lines + ([body["page"]] if body["page"] else []))
 
@@ -91,7 +91,7 @@ def harmless(text: str) -> str:
 
 
 def _change(one: News) -> dict[str, Any]:
-    fact, before, after = one.fact, ", ".join(one.before) or "nothing", ", ".join(one.after) or "nothing"
+    fact = one.fact
     place = f" ({fact.label})" if fact.label and fact.label != fact.subject else ""
     return {
         "kind": fact.matter,
@@ -99,9 +99,14 @@ def _change(one: News) -> dict[str, Any]:
         "meeting": fact.label or None,
         "before": list(one.before),
         "after": list(one.after),
-        "words": f"{fact.subject}{place}: {fact.matter} {before} → {after}",
+        "words": f"{fact.subject}{place}: {fact.matter} {_moved(one)}",
         "evidence": [_evidence(row) for row in _first_of_each(fact.rows)[:_SENTENCES]],
     }
+
+
+def _moved(one: News) -> str:
+    before, after = ", ".join(one.before), ", ".join(one.after)
+    return f"{before} → {after or 'nothing'}" if before else f"{after} (new)"
 
 
 def _first_of_each(rows: Iterable[Row]) -> list[Row]:

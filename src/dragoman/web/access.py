@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import Depends, HTTPException, Request
 
+from dragoman.errors import UsageError
 from dragoman.web.attempts import is_right
 from dragoman.web.passwords import read_users
 from dragoman.web.sessions import Session, Sessions
@@ -63,12 +64,23 @@ class PasswordFile:
 
     def who(self, request: Request) -> str | None:
         """Who signed in with the password that is still in the file, or gives it with a request to the API."""
-        users, session = read_users(self.path), session_of(request)
+        users, session = self.users(), session_of(request)
         if session is not None and session.name:
             kept = users.get(session.name)
             return session.name if kept and proof(kept) == session.proof else None
         name, password = _given(request) if _is_of_api(request) else ("", "")
         return name if name and is_right(request, name, password, users.get(name)) else None
+
+    def users(self) -> dict[str, str]:
+        """The names with what is kept of their passwords.
+
+        Raises:
+            HTTPException: 503 if the file cannot be read; where it is, is told to nobody.
+        """
+        try:
+            return read_users(self.path)
+        except UsageError:
+            raise HTTPException(503, "the file of names and passwords cannot be read") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ from dragoman.web.correcting_choices import (
     process_of_meeting,
 )
 from dragoman.web.correcting_fields import assignments, inputs_of
-from dragoman.web.correcting_shown import Recorded, decisions, recorded
-from dragoman.web.filters import Part
+from dragoman.web.correcting_shown import Recorded, decisions, recorded, records
+from dragoman.web.filters import Form, Part
 from dragoman.web.forms import Posted, form_page, has_controls, see
 from dragoman.web.opening import Opened
 from dragoman.web.problems import NotFound
 from dragoman.web.rendering import link, rendered
-from dragoman.web.replies import tagged
+from dragoman.web.replies import as_csv, as_json, tagged
 
 router = APIRouter(include_in_schema=False)
 
@@ -42,13 +42,23 @@ Name = Annotated[str, Query(max_length=_NAME)]
 Subject = Literal["meeting", "actor"]
 
 
+class Listed(Part):
+    """What part of the decisions, in which form; as CSV and JSON all of them."""
+
+    format: Form = "html"
+
+
 @router.get("/corrections")
-def all_of_them(request: Request, ledger: Opened, part: Annotated[Part, Query()]) -> Response:
+def all_of_them(request: Request, ledger: Opened, part: Annotated[Listed, Query()]) -> Response:
     """All decisions, the latest first."""
     known = ledger.repository.corrections()
+    latest = sorted(known, key=lambda c: (c.at, c.id), reverse=True)
+    if part.format == "csv":
+        return as_csv(request, records(decisions(known, latest)), "corrections")
+    if part.format == "json":
+        return as_json(request, {"lines": records(decisions(known, latest)), "total": len(known)})
     end = part.offset + part.limit
-    shown = decisions(known, sorted(known, key=lambda c: (c.at, c.id), reverse=True)[part.offset : end])
-    following = end if end < len(known) else None
+    shown, following = decisions(known, latest[part.offset : end]), end if end < len(known) else None
     page = rendered(request, "corrections.html", decided=shown, total=len(known), next=following, limit=part.limit)
     return tagged(request, page, "text/html")
 

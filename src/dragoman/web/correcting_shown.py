@@ -1,11 +1,13 @@
 """What was decided by hand, as pages show it: beside a record, beside an article, and all of it."""
 
-from collections.abc import Collection, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dragoman.api.correcting import history, last_decision
 from dragoman.api.ledger import Ledger
+from dragoman.export.delimited import iso_utc
 from dragoman.export.summary import named, summary
 from dragoman.ledger.corrections import KeptRow, kept_row, taken_back, verdicts
 from dragoman.ledger.repository import RowQuery
@@ -153,6 +155,20 @@ def _about(of: Correction) -> str:
     if of.body:
         return summary(kept_row(of.body).report)
     return f"{of.target} and {of.other}" if of.other else of.target
+
+
+def records(decided: Iterable[Decided]) -> list[dict[str, Any]]:
+    """Decisions as flat lines of a table; times in UTC."""
+    return [_record(one.correction, one) for one in decided]
+
+
+def _record(made: Correction, shown: Decided) -> dict[str, Any]:
+    values = json.dumps(made.values, ensure_ascii=False, sort_keys=True) if made.values else None
+    return {
+        "id": made.id, "at": iso_utc(made.at), "by": made.by, "action": made.action, "subject": made.subject,
+        "target": made.target, "other": made.other, "values": values, "why": made.why, "counts": shown.counts,
+        "about": shown.about,
+    }  # fmt: skip
 
 
 def by_claim(corrections: Sequence[Correction], claims: Collection[str]) -> dict[str, tuple[Decided, ...]]:

@@ -29,8 +29,9 @@ _XHTML: Final = "http://www.w3.org/1999/xhtml"
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MOST: Final = 100
 """Entries of a feed."""
-_DAYS: Final = 7
-"""Days on which something was learned, of which the feed of changes tells."""
+_DAYS: Final = 3
+"""Days on which something was learned, of which the feed of changes tells unless asked for more."""
+_MOST_DAYS: Final = 31
 _SENTENCES: Final = 3
 _LONGEST_TITLE: Final = 300
 
@@ -97,7 +98,7 @@ def _days(ledger: Ledger, process: Process, asking: Asking) -> Iterator[Entry]:
     learned |= {one.at.astimezone(UTC).date() for one in ledger.repository.corrections()}
     first = end_of(since_of(ledger, process, asking)).date() if asking.since else date.min
     days = sorted(day for day in learned if day >= first)
-    for day in days[-_DAYS:]:
+    for day in days[-(_MOST_DAYS if asking.since else _DAYS) :]:
         before = max((one for one in learned if one < day), default=day - timedelta(days=1))
         known = min(end_of(day), end_of(asking.known_by or day))
         answer = ledger.changes(process.id, since=before, as_of=asking.as_of, known_by=known)
@@ -120,7 +121,8 @@ def _entry(question: QuestionName, answer: Answer[Any], line: Any, name: tuple[s
     """A line as an entry, laid out as the page lays it out."""
     own = {row.id for row in _rows(line)}
     others = ("unchanged", "unplaced", "levels", "teams", "firsts")
-    alone = replace(answer, lines=(line,), **{field: () for field in others if hasattr(answer, field)})
+    empty: dict[str, Any] = {field: () for field in others if hasattr(answer, field)}
+    alone = replace(answer, lines=(line,), **empty)
     placed = [
         (heading, one)
         for heading, lines in QUESTIONS[question].view(alone)
@@ -156,7 +158,8 @@ def _written(request: Request, process: Process, question: QuestionName, asking:
     for entry in entries:
         seen[entry.name] += 1
         _add(root, entry, _urn(process.id, *entry.name, str(seen[entry.name])), page, site)
-    return Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _add(root: Xml.Element, entry: Entry, id_: str, page: str, site: str) -> None:

@@ -113,9 +113,10 @@ class PersonAsking(FormAsking):
 
 
 class TimelineAsking(Times):
-    """The filters of the timeline, and what part."""
+    """The filters of the timeline, what part, and in which form."""
 
     offset: Offset = 0
+    format: Form = "html"
 
 
 class PageAsking(Asking):

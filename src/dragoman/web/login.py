@@ -1,7 +1,6 @@
 """Signing in and out with a password."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
@@ -9,7 +8,6 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 from dragoman.web.access import PasswordFile, cookie_name, proof, session_of, sessions
 from dragoman.web.attempts import is_right
 from dragoman.web.forms import Posted, form_page, keep, own_path, see
-from dragoman.web.passwords import read_users
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,7 +24,7 @@ def ask(request: Request, next: Next = "/") -> Response:
 def sign_in(request: Request, fields: Posted) -> Response:
     """Sign in, with a new session: one that somebody else may know is not kept."""
     name, password = fields.get("name", ""), fields.get("password", "")
-    kept = read_users(_file(request)).get(name)
+    kept = _of_file(request).users().get(name)
     if not is_right(request, name, password, kept) or kept is None:
         return _page(request, fields.get("next", "/"), problem="Name and password do not belong together.")
     reply = see(own_path(fields.get("next", "/")))
@@ -46,13 +44,13 @@ def sign_out(request: Request, fields: Posted) -> Response:
 
 
 def _page(request: Request, next: str, problem: str = "") -> Response:
-    _file(request)
+    _of_file(request)
     values: Mapping[str, str] = {"next": own_path(next), "problem": problem}
     return form_page(request, "login.html", status=403 if problem else 200, **values)
 
 
-def _file(request: Request) -> Path:
+def _of_file(request: Request) -> PasswordFile:
     access = request.app.state.access
     if not isinstance(access, PasswordFile):
         raise HTTPException(404, "there is no such page")
-    return access.path
+    return access

@@ -12,8 +12,9 @@ from dragoman.state.identity import side_of
 from dragoman.views.answers import meeting_words
 from dragoman.views.delegation_board import DelegationBoard, round_name
 from dragoman.views.layout import asked
+from dragoman.views.sheet import told_sheet
 from dragoman.views.venues import venue_sheet, venues_of
-from dragoman.web import article, listing, map, timeline
+from dragoman.web import article, listing, timeline, venue_map
 from dragoman.web.boards import BOARDS, ROUNDS, Board
 from dragoman.web.filters import Asking, FormAsking, MapAsking, PageAsking, Part, PersonAsking, Search, TimelineAsking
 from dragoman.web.filters import Times as AskedTimes
@@ -53,6 +54,8 @@ def times(request: Request, ledger: Opened, process: ProcessId, asking: Annotate
     of = process_of(ledger, process)
     answer = answered(ledger, of, "rounds", _for("rounds", asking))
     rows = timeline.by_day(_rows(ledger, of, asking))
+    if asking.format != "html":
+        return as_sheet(request, told_sheet("Timeline", rows), "timeline", asking.format)
     scale = timeline.scale_of(rows, answer.lines)
     return _process_page(
         request, "timeline.html", of, asking, place="timeline", asked=asked(answer), scale=scale,
@@ -71,10 +74,10 @@ def venues(request: Request, ledger: Opened, process: ProcessId, asking: Annotat
     found = venues_of(answer.lines)
     if asking.format != "html":
         return as_sheet(request, venue_sheet(found), "venues", asking.format)
-    frame = map.frame_of(found, asking.extent)
+    frame = venue_map.frame_of(found, asking.extent)
     return _process_page(
         request, "map.html", of, asking, place="map", asked=asked(answer), venues=found, frame=frame,
-        dots=map.dots(found, frame), land=map.land,
+        dots=venue_map.dots(found, frame), land=venue_map.land,
     )  # fmt: skip
 
 
