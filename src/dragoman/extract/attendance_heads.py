@@ -11,6 +11,8 @@ from dragoman.extract.meetings import Cluster, nearest_meeting
 from dragoman.extract.weighing import Weighed, chosen, weighed
 from dragoman.model import Attendance
 
+_UNSAID = 0.3  # from which probability on somebody comes whom no rule and no occasion has coming
+
 
 def reconciled(
     said: Sequence[Attendance], met: Sequence[Attendance], context: Context, reading: Reading,
@@ -20,7 +22,8 @@ def reconciled(
     decision = reading.decisions["attendance"]
     taken = list(chosen(weighed(candidates(context, reading, clusters, said, met), decision), decision))
     told = _unopposed([_fitted(r, clusters) for one in taken for r in _as_told(one, context)])
-    heard = [r for one in taken if one.candidate.row() is None for r in _heard(one, context, clusters)]
+    unsaid = (one for one in taken if one.candidate.row() is None and one.probability >= _UNSAID)
+    heard = [r for one in unsaid for r in _heard(one, context, clusters)]
     alone = [r for r in heard if not any(_covers(k, r) or _told_by(k, r) for k in told)]
     kept = [r for r in alone if r.who.kind == "person" or not any(_speaks_for(p, r) for p in (*told, *alone))]
     kept_ids = {id(one.candidate.row()) for one in taken}

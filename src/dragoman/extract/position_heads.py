@@ -1,6 +1,6 @@
 """Positions with the heads: of all candidates those that the decision keeps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.extract.content import MAX_WORDS, content_near, cut
@@ -21,10 +21,20 @@ def positions_with_heads(
     """The positions that the decision keeps of the heads' candidates and of what rules found."""
     decision = reading.decisions["positions"]
     taken = list(chosen(weighed(candidates(context, reading, found), decision), decision))
-    kept = [position for one in taken for position in _positions(one, found, context, issues)]
+    kept = list(_once(position for one in taken for position in _positions(one, found, context, issues)))
     kept_ids = {id(p) for one in taken for p in _told(one, found)}
     refused = [rejection(p, "decided against") for p in found if id(p) not in kept_ids]
     return Decided(tuple(kept), tuple(refused))
+
+
+def _once(found: Iterable[Position]) -> Iterator[Position]:
+    """Without what heads alone read as a precondition where the same holder's same words, told before, are likelier."""
+    told: set[tuple[str, str]] = set()
+    for position in found:
+        words = position.holder.name, position.content
+        if words not in told or position.reason.rule != "head.position.precondition":
+            yield position
+        told.add(words)
 
 
 def _told(one: Weighed[Candidate], found: Sequence[Position]) -> list[Position]:
