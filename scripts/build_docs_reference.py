@@ -17,13 +17,17 @@ import typer.main
 from dragoman import errors, model
 from dragoman.cli.app import app
 from dragoman.config import Config
+from dragoman.model.record import Rejection
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 REPORTS = (
     model.MeetingReport, model.Attendance, model.Delegation, model.Position, model.Statement, model.Event,
     model.Assessment, model.Flag,
 )  # fmt: skip
-PARTS = (model.Record, model.Article, model.DocumentDate, model.Evidence, model.Actor, model.TimeInterval, model.Reason)
+PARTS = (
+    model.Record, model.Article, model.DocumentDate, model.Evidence, model.Actor, model.TimeInterval, model.Reason,
+    Rejection,
+)  # fmt: skip
 ERRORS = (errors.UsageError, errors.SourceError, errors.ModelError, errors.LedgerError)
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*?)(?=^    \w|^\S|\Z)", re.MULTILINE | re.DOTALL)
 _WRITTEN = "<!-- Written by scripts/build_docs_reference.py from the code; change that and run it again. -->\n"
@@ -83,11 +87,10 @@ def _commands(command: Any, path: str) -> Iterator[str]:
 
 
 def _parameters(command: Any) -> Iterator[str]:
-    yield "| argument or option | meaning | default |\n|---|---|---|"
-    for one in command.params:
-        if one.name not in ("help", "install_completion", "show_completion"):
-            yield f"| {_named(one)} | {_cell(one.help or '')} | {_default_of(one)} |"
-    yield ""
+    if command.params:
+        yield "| argument or option | meaning | default |\n|---|---|---|"
+        yield from (f"| {_named(one)} | {_cell(one.help or '')} | {_default_of(one)} |" for one in command.params)
+        yield ""
 
 
 def _named(parameter: Any) -> str:
@@ -103,7 +106,9 @@ def _named(parameter: Any) -> str:
 def _default_of(parameter: Any) -> str:
     if parameter.required:
         return "must be given"
-    return "" if parameter.default in (None, False, (), []) else f"`{_plain(parameter.default)}`"
+    if parameter.default is True:
+        return f"`{parameter.opts[0]}`"
+    return "" if parameter.default in (None, False, "", (), []) else f"`{_plain(parameter.default)}`"
 
 
 def _plain(value: Any) -> Any:

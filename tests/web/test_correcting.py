@@ -160,8 +160,8 @@ def test_meetings_are_merged_and_a_mention_is_split_off(desk: Desk) -> None:
     desk.send(f"/correct/meeting/split?one={one}", why="two after all", other=other)
     assert len(desk.client.get("/api/v1/processes/rus-ukr/rounds").json()["lines"]) == 2
     told = text_of(desk.client.get(f"/record/{one}").text)
-    assert "merged: put off" in told
-    assert "split: two after all" in told
+    assert "merged one mention and another: put off" in told
+    assert "split one mention and another: two after all" in told
 
 
 def test_names_are_merged_and_split(desk: Desk) -> None:
@@ -176,6 +176,10 @@ def test_names_are_merged_and_split(desk: Desk) -> None:
     assert 'value="V. Putin"' in desk.client.get("/correct/actor/split?one=Vladimir%20Putin").text
     desk.send("/correct/actor/split?one=Vladimir%20Putin", why="his namesake", chosen="V. Putin")
     assert {row.report.who.name for row in desk.rows("attendance")} == {"Vladimir Putin", "V. Putin"}  # type: ignore[attr-defined]
+    desk.send(f"/correction/{desk.corrections()[-1].id}/undo", why="one man it is")
+    told = text_of(desk.client.get("/corrections").text)
+    assert "ana split Vladimir Putin and V. Putin: his namesake (taken back)" in told
+    assert "ana took back that ana split Vladimir Putin and V. Putin: one man it is" in told
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ _SENTENCES: Final = 3
 """Sentences beside one line; the others are counted."""
 _MOST_ROWS: Final = 40
 """Records of an article in one result."""
+_OF_ROW: Final = ("row", "type", "words", "source", "voice", "factuality", "evidence")
+"""What an article's records tell that the article does not tell already."""
 
 Result = dict[str, Any]
 
@@ -49,7 +51,7 @@ def one_article(ledger: Ledger, given: OneArticle) -> Result:
     told = article.body(article.told(ledger, given.id, given.known_by))
     text, rows, end = told.pop("text"), told.pop("rows"), given.offset + given.limit
     own = [row for row in rows if any(_stands_in(one, given.offset, end) for one in row["evidence"])]
-    kept = within(bounded(own[:_MOST_ROWS]))
+    kept = within(bounded({name: row[name] for name in _OF_ROW}) for row in own[:_MOST_ROWS])
     return bounded(told) | {
         "text_of_others": visible(text[given.offset : end]),
         "characters": len(text),

@@ -19,6 +19,7 @@ _DONE: Mapping[str, str] = {
     "accept": "accepted", "edit": "edited", "reject": "rejected", "merge": "merged", "split": "split",
     "undo": "took back",
 }  # fmt: skip
+_TWO: Mapping[str, str] = {"meeting": "Two mentions of meetings", "actor": "Two names"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,8 @@ class Decided:
         words: what was decided, in words.
         counts: it was not taken back.
         claim: the record it is on, or None.
-        about: what that record says, or the two names.
+        about: what that record says, or of what kind the two are.
+        two: the two mentions or names that it is on, empty when it is on a record.
     """
 
     correction: Correction
@@ -38,6 +40,12 @@ class Decided:
     counts: bool
     claim: str | None
     about: str
+    two: tuple[str, ...] = ()
+
+    @property
+    def of_meetings(self) -> bool:
+        """Whether the two are mentions of meetings, each named by its claim."""
+        return bool(self.two) and self.about == _TWO["meeting"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,13 +130,14 @@ def decisions(corrections: Sequence[Correction], shown: Collection[Correction]) 
 def _decided(one: Correction, counts: bool, known: Mapping[str, Correction]) -> Decided:
     of = known.get(one.target, one) if one.action == "undo" else one
     claim = of.target if of.subject == "row" else None
-    return Decided(correction=one, words=_in_words(one, of), counts=counts, claim=claim, about=_about(of))
+    two = (of.target, of.other) if of.other else ()
+    return Decided(correction=one, words=_in_words(one, of), counts=counts, claim=claim, about=_about(of), two=two)
 
 
 def _in_words(one: Correction, of: Correction) -> str:
     """What was done; of an ``undo`` also to what."""
     if one.action == "undo":
-        return f"took back that {of.by} {_DONE[of.action]} it"
+        return f"took back that {of.by} {_DONE[of.action]}{'' if of.other else ' it'}"
     if one.action == "edit":
         return "set " + ", ".join(f"{name.replace('_', ' ')} to {_told(value)}" for name, value in one.values.items())
     return _DONE[one.action]
@@ -154,7 +163,7 @@ def _told(value: Any) -> str:
 def _about(of: Correction) -> str:
     if of.body:
         return summary(kept_row(of.body).report)
-    return f"{of.target} and {of.other}" if of.other else of.target
+    return _TWO.get(of.subject, of.target)
 
 
 def records(decided: Iterable[Decided]) -> list[dict[str, Any]]:
