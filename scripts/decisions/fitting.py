@@ -79,7 +79,8 @@ class Fitting:
     def _decide(self, task: Task) -> None:
         rows = list(self._rows(task))
         weights = list(_by_fold(rows))
-        tries = {t: self._counts(task, _with(self.held_out, task.group, weights, t)) for t in THRESHOLDS}
+        thresholds = [t for t in THRESHOLDS if t >= task.least]
+        tries = {t: self._counts(task, _with(self.held_out, task.group, weights, t)) for t in thresholds}
         best = _best(tries)
         self.held_out = _with(self.held_out, task.group, weights, best)
         self.shipped[task.group] = _as_json(_fit(rows), best)
