@@ -13,8 +13,8 @@ from dragoman.state.case import Case
 from dragoman.state.meetings import Meeting, meetings_of
 
 MOST_ROWS = 100_000
-"""Rows that are kept, some 400 megabytes: those of the busiest process among 100,000 documents, so that no question on it
-drives out what the next one needs. Those asked for last are kept however many they are."""
+"""Rows that are kept, some 400 megabytes: those of the busiest process among 100,000 documents, so that no question on
+it drives out what the next one needs. Those asked for last are kept however many they are."""
 
 MOST_ANSWERS = 64
 

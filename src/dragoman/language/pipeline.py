@@ -23,6 +23,7 @@ from dragoman.language.models import load_pipeline
 from dragoman.language.naming import as_article_names
 from dragoman.language.predicates import Predicate, predicates_of
 from dragoman.language.timex import TimeExpression, find_times
+from dragoman.language.wrapping import unwrapped
 from dragoman.model import Article, Evidence, Field, quote
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -162,12 +163,12 @@ def _texts(articles: Iterable[Article], resources: Resources) -> Iterator[tuple[
 
 
 def readable(article: Article) -> str:
-    """The body with page furniture blanked out, so that offsets still hold, and cut at ``MAX_CHARACTERS``."""
+    """The body without furniture and wrapped lines, all blanked so that offsets hold, cut at ``MAX_CHARACTERS``."""
     text = article.text[:MAX_CHARACTERS]
     for span in article.furniture:
         if span.end <= len(text):
             text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return _encodable(text)
+    return _encodable(unwrapped(text))
 
 
 def _encodable(text: str) -> str:
