@@ -8,9 +8,9 @@ from dragoman.ledger.rows import Row
 from dragoman.model import Report
 from dragoman.views.layout import Section, day
 
-PAGE: Final = 100
-"""Lines on one page."""
-GLANCE: Final = 40
+PAGE: Final = 40
+"""Lines on one page, which with their sentences stays under 300 kB."""
+GLANCE: Final = 30
 """Lines of one answer on the overview."""
 
 

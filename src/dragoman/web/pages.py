@@ -59,7 +59,8 @@ def times(request: Request, ledger: Opened, process: ProcessId, asking: Annotate
     scale = timeline.scale_of(rows, answer.lines)
     return _process_page(
         request, "timeline.html", of, asking, place="timeline", asked=asked(answer), scale=scale,
-        bars=[timeline.bar(line, scale) for line in answer.lines] if scale else [],
+        bars=[timeline.bar(line, scale) for line in answer.lines[-timeline.DRAWN :]] if scale else [],
+        undrawn=max(0, len(answer.lines) - timeline.DRAWN),
         strip=timeline.strip(timeline.counts(rows), scale) if scale else [], happened=timeline.happened,
         rows=rows[asking.offset : asking.offset + PAGE],
         next=asking.offset + PAGE if len(rows) > asking.offset + PAGE else None,

@@ -11,6 +11,8 @@ from dragoman.model import Report, TimeInterval
 from dragoman.state.earlier import RoundLine
 
 TYPES: Final[tuple[RowType, ...]] = ("meeting", "attendance", "delegation", "position", "event")
+DRAWN: Final = 60
+"""Meetings that are drawn, the last of them; what comes before stands under the rounds."""
 _MARGIN = timedelta(days=3)
 _AHEAD = timedelta(days=90)
 """What is to happen later than this after the last report is not drawn, nor what happened so long before the first."""
