@@ -18,7 +18,7 @@ from dragoman.engine.on_ray import on_ray
 from dragoman.engine.partitions import Partition, partitions_of
 from dragoman.engine.parts import Job, Part
 from dragoman.engine.schema import LISTS, arrow_schema, parquet_bytes
-from dragoman.engine.storage import Folder
+from dragoman.engine.storage import Folder, sizes_of
 from dragoman.errors import SourceError, UsageError
 from tests.engine.deadly import DEATHS, DeadlyJob
 
@@ -227,3 +227,15 @@ def test_writing_is_atomic_and_reading_of_nothing_is_none(tmp_path: Path) -> Non
     folder.remove("a")
     folder.remove("a")
     assert folder.names() == []
+
+
+def test_a_store_that_refuses_gives_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Refusal(Exception):
+        """What a store's own library raises."""
+
+    def refuse(*_: object) -> int:
+        raise Refusal("unable to locate credentials\nsee its manual")
+
+    monkeypatch.setattr("fsspec.implementations.memory.MemoryFileSystem.size", refuse)
+    with pytest.raises(SourceError, match="unable to locate credentials$"):
+        sizes_of(["memory://news/a.jsonl"])

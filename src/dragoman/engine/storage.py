@@ -71,8 +71,7 @@ def sizes_of(sources: Sequence[str]) -> list[tuple[str, int]]:
     found = []
     for source in sources:
         system, path = _opened(source)
-        paths = sorted(system.glob(path)) if any(mark in path for mark in "*?[") else [path]
-        named = [(_url(source, system, one), _size(system, one, source)) for one in paths]
+        named = [(_url(source, system, one), size) for one, size in _sizes(system, path, source)]
         if not named:
             raise SourceError(source, "matches no file")
         found += named
@@ -134,9 +133,12 @@ def _url(source: str, system: Any, path: str) -> str:
     return path if _on_disk(system) or "://" not in source else f"{source.split('://', 1)[0]}://{path.split('://')[-1]}"
 
 
-def _size(system: Any, path: str, source: str) -> int:
+def _sizes(system: Any, path: str, source: str) -> list[tuple[str, int]]:
+    """The files of a path or pattern with their bytes."""
     try:
-        size = system.size(path)
+        paths = sorted(system.glob(path)) if any(mark in path for mark in "*?[") else [path]
+        return [(one, int(system.size(one) or 0)) for one in paths]
     except OSError as problem:
         raise SourceError(source, (problem.strerror or "cannot be opened").lower()) from None
-    return int(size or 0)
+    except Exception as problem:  # each store's library has errors of its own: no credentials, no such host
+        raise SourceError(source, str(problem).partition("\n")[0] or type(problem).__name__) from None

@@ -74,7 +74,7 @@ def _delegation(d: Delegation) -> Line:
 
 def _position(p: Position) -> Line:
     towards = f" to {p.towards}" if p.towards else ""
-    state = f" [{p.state}; {p.reason.note}]" if p.state else ""
+    state = f" [{'; '.join(filter(None, (p.state, p.reason.note)))}]" if p.state else ""
     return Line(p.kind, f"{named(p.holder)}{towards}: {p.content} ({p.issue}){state}" + by(p), p.evidence)
 
 
