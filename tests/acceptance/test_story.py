@@ -110,7 +110,9 @@ def test_positions(story: Story, wanted: Item) -> None:
     extra = [line for line in lines if not any(agrees(line, item) for item in wanted["held"])]
     known = [item for item in wanted["wrong"] if any(agrees(line, item) for line in extra)]
     unknown = [line for line in extra if not any(agrees(line, item) for item in known)]
+    found = [item for item in wanted["missed"] if any(agrees(line, item) for line in lines)]
     assert not missing
+    assert not found, "what is found has its place among what is held"
     assert not unknown, [(line.side, line.kind, line.issue, line.content) for line in unknown]
     assert known == wanted["wrong"], "what no longer goes wrong has no place in the key"
 

@@ -230,12 +230,12 @@ def test_writing_is_atomic_and_reading_of_nothing_is_none(tmp_path: Path) -> Non
 
 
 def test_a_store_that_refuses_gives_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Refusal(Exception):
+    class RefusalError(Exception):
         """What a store's own library raises."""
 
     def refuse(*_: object) -> int:
-        raise Refusal("unable to locate credentials\nsee its manual")
+        raise RefusalError("unable to locate credentials\nsee its manual")
 
     monkeypatch.setattr("fsspec.implementations.memory.MemoryFileSystem.size", refuse)
-    with pytest.raises(SourceError, match="unable to locate credentials$"):
+    with pytest.raises(SourceError, match=r"unable to locate credentials$"):
         sizes_of(["memory://news/a.jsonl"])
