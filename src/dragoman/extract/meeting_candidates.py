@@ -48,11 +48,19 @@ def decided_on(clusters: Sequence[Cluster], context: Context, decision: Decision
         if probability > likeliest.get(id(candidate.cluster), (0.0, candidate.status))[0]:
             likeliest[id(candidate.cluster)] = probability, candidate.status
     return [
-        replace(cluster, decided=status, probability=round(probability, 4))
+        replace(cluster, decided=_not_behind(status, cluster), probability=round(probability, 4))
         for cluster in clusters
         for probability, status in [likeliest[id(cluster)]]
         if probability >= decision.threshold
     ]
+
+
+def _not_behind(status: MeetingStatus, cluster: Cluster) -> MeetingStatus:
+    """The standing, or the one its words tell where that is behind: what was held lies not ahead."""
+    said = [o.status for o in cluster.occasions]
+    if cluster.historical and set(said) == {"held"} and status in _USUAL:
+        return "held"
+    return "scheduled" if status == "proposed" and 2 * said.count("scheduled") > len(said) else status
 
 
 def candidates(clusters: Sequence[Cluster], context: Context, reading: Reading) -> Iterator[Candidate]:
