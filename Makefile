@@ -83,6 +83,7 @@ bench: dev
 soak: dev
 	$(BIN)/python -m scripts.soak.kills
 	$(BIN)/python -m scripts.soak.writers
+	$(BIN)/python -m scripts.soak.engines
 	$(BIN)/python -m benchmarks.hostile
 	$(BIN)/python -m benchmarks.soak
 

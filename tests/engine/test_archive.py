@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from scripts.soak.deadly import DeadlyJob
 
 from dragoman.codebook import coded
 from dragoman.config import Config
@@ -20,7 +21,6 @@ from dragoman.engine.parts import Job, Part
 from dragoman.engine.schema import LISTS, arrow_schema, parquet_bytes
 from dragoman.engine.storage import Folder, sizes_of
 from dragoman.errors import SourceError, UsageError
-from tests.engine.deadly import DEATHS, DeadlyJob
 
 pyarrow = pytest.importorskip("pyarrow", reason="needs the extra data")
 pytest.importorskip("fsspec", reason="needs the extra data")
@@ -118,10 +118,10 @@ def test_workers_killed_in_mid_run_change_nothing(
     marks.mkdir()
 
     def deadly(job: Job, partitions: Sequence[Partition]) -> Iterator[Part]:
-        return engine(DeadlyJob(out=job.out, config=job.config, run=job.run, marks=str(marks)), partitions)
+        return engine(DeadlyJob(out=job.out, config=job.config, run=job.run, marks=str(marks), deaths=3), partitions)
 
     assert run(source, tmp_path / "out", deadly) == wanted
-    assert len(list(marks.iterdir())) == DEATHS
+    assert len(list(marks.iterdir())) == 3
 
 
 def test_run_again_makes_nothing_anew(source: str, wanted: dict[str, bytes], tmp_path: Path) -> None:
