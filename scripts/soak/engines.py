@@ -42,9 +42,14 @@ def main() -> None:
 
 
 def _source(path: Path, articles: int) -> str:
-    places = ("Istanbul", "Geneva", "Doha", "Vienna", "Cairo")
+    """An archive whose lines are all of one length, so that each is a partition."""
+    places = ("Geneva", "Vienna", "Ankara", "Riyadh", "Muscat")
     lines = (
-        {"id": f"a{n}", "title": "", "text": f"Russia and Ukraine held round {n} of their talks in {places[n % 5]}."}
+        {
+            "id": f"a{n:03}",
+            "title": "",
+            "text": f"Russia and Ukraine held round {n:03} of their talks in {places[n % 5]}.",
+        }
         for n in range(articles)
     )
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
@@ -52,7 +57,9 @@ def _source(path: Path, articles: int) -> str:
 
 
 def _coded(source: str, out: Path, engine: Engine) -> dict[str, bytes]:
-    code_archive([source], str(out), engine, config=_CONFIG, part_bytes=1)
+    with Path(source).open("rb") as lines:
+        length = len(lines.readline())
+    code_archive([source], str(out), engine, config=_CONFIG, part_bytes=length)
     return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
 
 

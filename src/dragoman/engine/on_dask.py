@@ -1,6 +1,7 @@
 """Partitions coded by a Dask cluster: one that runs already, or workers of this machine."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -32,16 +33,28 @@ def on_dask(*, address: str | None = None, workers: int = 1) -> Engine:
     return run
 
 
-def _client(distributed: Any, address: str | None, workers: int) -> Any:
-    if address is not None:
-        try:
-            return distributed.Client(address, timeout="20s")
-        except OSError:
-            raise DragomanError(f"no Dask scheduler answers at {address}") from None
+@contextmanager
+def _client(distributed: Any, address: str | None, workers: int) -> Iterator[Any]:
+    if address is None:
+        with _cluster(distributed, workers) as cluster, distributed.Client(cluster) as client:
+            yield client
+        return
+    try:
+        client = distributed.Client(address, timeout="20s")
+    except OSError:
+        raise DragomanError(f"no Dask scheduler answers at {address}") from None
+    with client:
+        yield client
+
+
+def _cluster(distributed: Any, workers: int) -> Any:
     # A worker has one thread: the models are not made for several, and Python would not run them at once.
-    return distributed.Client(
+    cluster = distributed.LocalCluster(
         n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, memory_limit=0
     )
+    # Dask gives up a worker that dies while it starts; after some of those nobody would be left to work.
+    cluster.adapt(minimum=workers, maximum=workers)
+    return cluster
 
 
 def _coded(distributed: Any, client: Any, job: Job, partitions: Sequence[Partition]) -> Iterator[Part]:
