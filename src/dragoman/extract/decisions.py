@@ -35,8 +35,11 @@ Decisions = Mapping[str, Decision]
 
 def log_odds(probability: float) -> float:
     """The log-odds of a probability, kept within what the heads can tell."""
-    kept = min(max(probability, _LEAST), 1 - _LEAST)
-    return math.log(kept / (1 - kept))
+    if probability < _LEAST:
+        probability = _LEAST
+    elif probability > 1 - _LEAST:
+        probability = 1 - _LEAST
+    return math.log(probability / (1 - probability))
 
 
 @cache
