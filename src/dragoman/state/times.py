@@ -49,14 +49,14 @@ def told_on(row: Row) -> date | None:
     return said or printed
 
 
-def order(row: Row, rank: int = 0) -> tuple[date, date, date, int, str]:
+def order(row: Row, rank: int = 0) -> tuple[date, date, date, int, str, str]:
     """The order in which claims count, oldest first, the same however the ledger was filled.
 
     A claim without any day comes first, so that it never replaces one that has a day. "Earlier" comes before
     "on Wednesday", and ``rank`` decides between claims of one day.
     """
     said = row.report.said_at.start if row.report.said_at else row.published.best
-    return told_on(row) or date.min, said or date.min, row.published.best or date.min, rank, row.id
+    return told_on(row) or date.min, said or date.min, row.published.best or date.min, rank, row.claim, row.id
 
 
 def last_day(rows: Iterable[Row]) -> date | None:
