@@ -105,7 +105,7 @@ def changes(before: Case, after: Case) -> Changes:
         process=after.process,
         times=after.times,
         since=before.times,
-        lines=tuple(sorted(found, key=lambda c: (c.meeting, c.field, c.subject, c.rows[0].id))),
+        lines=tuple(sorted(found, key=lambda c: (c.meeting, c.field, c.subject, c.rows[0].claim))),
         unchanged=tuple(sorted((row for row in added if row.type in TYPES), key=order)),
     )
 

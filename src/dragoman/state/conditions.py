@@ -67,7 +67,7 @@ def conditions(case: Case) -> Conditions:
     told = [own for own in _conditions(case) if (side_of(own[0]) or "") in sides]
     lines = [_condition(own, evidence, case) for own in told]
     ranks: Sequence[PositionState] = ("open", "failed", "met", "waived")
-    lines.sort(key=lambda x: (ranks.index(x.state), x.side, x.since or date.max, x.rows[0].id))
+    lines.sort(key=lambda x: (ranks.index(x.state), x.side, x.since or date.max, x.rows[0].claim))
     return case.whole(Conditions(process=case.process, times=case.times, lines=tuple(lines)))
 
 

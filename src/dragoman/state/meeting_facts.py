@@ -68,17 +68,17 @@ def status_of(mentions: Sequence[Mention], time: TimeInterval | None) -> Meeting
     """
     current = [mention for mention in mentions if not mention.report.historical] or list(mentions)
     possible = [mention for mention in current if _possible(mention, time)] or current
-    latest = max(possible, key=lambda m: (m.published or date.min, _rank(m.report.status), m.row.recorded_at, m.row.id))
+    latest = max(possible, key=lambda m: (m.published or date.min, _rank(m.report.status), m.row.recorded_at, m.row.claim))
     ended = [mention for mention in possible if mention.report.status in _ENDED]
     if latest.report.status in _COMING and ended:
-        return max(ended, key=lambda m: (m.published or date.min, m.row.id)).report.status
+        return max(ended, key=lambda m: (m.published or date.min, m.row.claim)).report.status
     return latest.report.status
 
 
 def outcome_of(mentions: Sequence[Mention]) -> MeetingOutcome | None:
     """How it ended by the latest word that tells."""
     told = [mention for mention in mentions if mention.report.outcome]
-    latest = max(told, key=lambda m: (not m.report.historical, m.published or date.min, m.row.id), default=None)
+    latest = max(told, key=lambda m: (not m.report.historical, m.published or date.min, m.row.claim), default=None)
     return latest.report.outcome if latest else None
 
 

@@ -69,7 +69,7 @@ def positions(case: Case) -> Positions:
     rows = _one_kind_each(told)
     answers = _answers_by_stem(rows)
     lines = [_line(thread, _candidates(thread, answers)) for thread in threads_of(rows)]
-    lines.sort(key=lambda x: (sides.index(x.side), x.background, x.issue, x.since or date.max, x.rows[0].id))
+    lines.sort(key=lambda x: (sides.index(x.side), x.background, x.issue, x.since or date.max, x.rows[0].claim))
     return case.whole(Positions(process=case.process, times=case.times, lines=tuple(lines)))
 
 

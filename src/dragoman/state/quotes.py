@@ -95,7 +95,7 @@ def sayings_of(statements: Iterable[Row], case: Case) -> list[Saying]:
         said = statement_of(row)
         told[case.identities.key(said.speaker), said.verbatim].append(row)
     sayings = [_saying(rows, case) for own in told.values() for rows in _aligned(own)]
-    return sorted(sayings, key=lambda s: (-(s.printed or date.min).toordinal(), s.speaker.name, s.rows[0].id))
+    return sorted(sayings, key=lambda s: (-(s.printed or date.min).toordinal(), s.speaker.name, s.rows[0].claim))
 
 
 def statement_of(row: Row) -> Statement:

@@ -31,7 +31,7 @@ def set_aside(rows: Iterable[Row]) -> tuple[tuple[Row, ...], Reprints]:
         for row in same:
             if _place(row) != first:
                 reprints[_nearest(row, own).id].append(row)
-    kept.sort(key=lambda row: row.id)
+    kept.sort(key=lambda row: row.claim)
     return tuple(kept), {id_: tuple(sorted(copies, key=_place)) for id_, copies in reprints.items()}
 
 
@@ -83,7 +83,7 @@ def _place(row: Row) -> _Place:
 
 def _nearest(copy: Row, own: Sequence[Row]) -> Row:
     """The row that a copy repeats: one with the same code, else the first."""
-    return min(own, key=lambda row: (_code(row) != _code(copy), row.id))
+    return min(own, key=lambda row: (_code(row) != _code(copy), row.claim))
 
 
 def _code(row: Row) -> str | None:

@@ -51,7 +51,7 @@ def sources(case: Case) -> Sources:
         tellers[teller.key] = teller
         told[standing_of(row), teller.key].append(row)
     lines = [_line(standing, tellers[key], case.whole(tuple(rows))) for (standing, key), rows in told.items()]
-    lines.sort(key=lambda x: (STANDINGS.index(x.standing), -x.reports, x.source, x.rows[0].id))
+    lines.sort(key=lambda x: (STANDINGS.index(x.standing), -x.reports, x.source, x.rows[0].claim))
     return Sources(process=case.process, times=case.times, lines=tuple(lines))
 
 

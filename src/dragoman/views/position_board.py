@@ -105,7 +105,7 @@ def _stands(found: Found, issue: Issue, side: str) -> tuple[Stand, ...]:
 
 
 def _latest_first(lines: Iterable[BoardLine]) -> tuple[BoardLine, ...]:
-    return tuple(sorted(lines, key=lambda line: (line.since or date.min, line.rows[0].id), reverse=True))
+    return tuple(sorted(lines, key=lambda line: (line.since or date.min, line.rows[0].claim), reverse=True))
 
 
 def _cells(issue: str, side: str, stand: Stand) -> tuple[Cell, ...]:
