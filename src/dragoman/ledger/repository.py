@@ -56,7 +56,7 @@ class Repository(Protocol):
         """Whether the document was coded in that run."""
 
     def rows(self, query: RowQuery = ALL) -> Iterator[Row]:
-        """The rows that count: of each document's newest run, with corrections applied; ordered by id."""
+        """The rows that count: of each document's newest run, with corrections applied; ordered by claim."""
 
     def documents(
         self, *, known_by: datetime | None = None, ids: Collection[str] | None = None

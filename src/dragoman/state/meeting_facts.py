@@ -68,7 +68,9 @@ def status_of(mentions: Sequence[Mention], time: TimeInterval | None) -> Meeting
     """
     current = [mention for mention in mentions if not mention.report.historical] or list(mentions)
     possible = [mention for mention in current if _possible(mention, time)] or current
-    latest = max(possible, key=lambda m: (m.published or date.min, _rank(m.report.status), m.row.recorded_at, m.row.claim))
+    latest = max(
+        possible, key=lambda m: (m.published or date.min, _rank(m.report.status), m.row.recorded_at, m.row.claim)
+    )
     ended = [mention for mention in possible if mention.report.status in _ENDED]
     if latest.report.status in _COMING and ended:
         return max(ended, key=lambda m: (m.published or date.min, m.row.claim)).report.status
