@@ -48,6 +48,13 @@ def test_a_rejected_row_is_gone_and_stays_gone_in_a_newer_run(ledger: Repository
     assert len(list(ledger.rows())) == 4
 
 
+def test_rows_decided_on_keep_their_place_among_the_others(ledger: Repository, claim: str) -> None:
+    ordered = [row.claim for row in ledger.rows()]
+    for number, one in enumerate(ordered):
+        decide_row(ledger, "accept", one, by="me", at=DAY + timedelta(hours=number))
+        assert [row.claim for row in ledger.rows()] == ordered
+
+
 def test_an_edited_row_shows_the_edit_in_every_run(ledger: Repository, claim: str) -> None:
     made = decide_row(ledger, "edit", claim, by="me", at=DAY, assignments=["status=confirmed", "who.name=V. V. Putin"])
     for run in (None, NEWER):

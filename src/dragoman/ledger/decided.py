@@ -44,7 +44,7 @@ def decided_rows(database: Database, verdicts: Mapping[str, Verdict]) -> Decided
 
 
 def rows_of(database: Database, query: RowQuery, corrections: Sequence[Correction]) -> Iterator[Row]:
-    """The rows that count and that the query asks for, as corrections known by then leave them; ordered by id."""
+    """The rows that count and that the query asks for, as corrections known by then leave them; ordered by claim."""
     corrections = known_by(corrections, query.known_by)
     if not corrections:
         return stored_rows(database, *condition(query, database))
@@ -56,7 +56,8 @@ def rows_of(database: Database, query: RowQuery, corrections: Sequence[Correctio
     stored = stored_rows(database, *condition(query, database, also_told=also, also_named=also_named))
     by_hand = [row for row in decided.rows if _is_wanted(database, query, renamed(row, names), also)]
     rest = (row for row in stored if row.claim not in decided.claims)
-    both = merge(rest, sorted(by_hand, key=attrgetter("id")), key=attrgetter("id"))
+    by_claim = attrgetter("claim", "id")
+    both = merge(rest, sorted(by_hand, key=by_claim), key=by_claim)
     return (renamed(replace(r, meeting=None) if r.meeting in decided.dropped else r, names) for r in both)
 
 

@@ -18,7 +18,7 @@ _TOGETHER = 2000
 
 
 def stored_rows(database: Database, test: str, values: Values) -> Iterator[Row]:
-    """The rows of which the condition ``test`` on report ``r`` and document ``d`` holds, ordered by id."""
+    """The rows of which the condition ``test`` on report ``r`` and document ``d`` holds, ordered by claim."""
     heads: dict[int, dict[str, Any]] = {}
     found = database.scan(f"{statements()['rows']} WHERE {test} ORDER BY r.claim, r.id", values)
     while some := list(islice(found, _TOGETHER)):

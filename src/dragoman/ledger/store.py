@@ -51,7 +51,7 @@ class Store:
         return bool(self.database.query(self._sql["holds"], {"document": document, "run": run}))
 
     def rows(self, query: RowQuery = ALL) -> Iterator[Row]:
-        """The rows that count: of each document's newest run, with corrections applied; ordered by id."""
+        """The rows that count: of each document's newest run, with corrections applied; ordered by claim."""
         return rows_of(self.database, query, self.corrections())
 
     def documents(
