@@ -1,25 +1,20 @@
 """What the alerts remember, in a SQLite file of its own: the last look, messages on their way, and the log."""
 
 import json
-import sqlite3
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, Self
 
 from dragoman.alerts.facts import Snapshot
 from dragoman.alerts.memory import read, written
 from dragoman.alerts.message import Message
-from dragoman.errors import LedgerError
+from dragoman.engine.state_file import StateFile, StateKind
 
 HELD_SECONDS = 120.0
 """How long a message that is being sent is left to its sender, who may have been killed."""
 REMEMBERED_SECONDS = 90 * 24 * 3600.0
 """How long a message that was sent or given up stays in the log."""
-_APPLICATION = 0x4452414C
-_PATIENCE = 60.0
+_KIND = StateKind(application=0x4452414C, schema="alerts/outbox.sql", owner="alerts", name="the file of the alerts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +29,7 @@ class Attempt:
     result: str
 
 
-class Outbox:
+class Outbox(StateFile):
     """The memory of the alerts. What is written inside `transaction` is written together or not at all.
 
     Several senders may share a file: each message is held by one of them at a time.
@@ -46,53 +41,44 @@ class Outbox:
         Raises:
             LedgerError: if it cannot be opened, or is something else.
         """
-        self._path = path
-        with self._told():
-            self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            self._prepare()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that is written inside is written together; waits for another writer."""
-        with self._told():
-            self._run("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._run("ROLLBACK")
-                raise
-            self._run("COMMIT")
+        super().__init__(path, _KIND)
 
     def last_look(self, process: str) -> Snapshot | None:
         """What stood in a process at the last look; None before the first."""
-        row = self._run("SELECT snapshot FROM look WHERE process = :process", process=process).fetchone()
+        row = self._run("SELECT snapshot FROM look WHERE process = :process", {"process": process}).fetchone()
         return read(row["snapshot"]) if row else None
 
     def remember(self, process: str, snapshot: Snapshot, now: float) -> None:
         """Write down what stands in a process."""
         self._run(
             "INSERT OR REPLACE INTO look (process, snapshot, at) VALUES (:process, :snapshot, :now)",
-            process=process, snapshot=written(snapshot), now=now,
-        )  # fmt: skip
+            {"process": process, "snapshot": written(snapshot), "now": now},
+        )
 
     def put(self, messages: Iterable[Message], now: float) -> None:
         """Write down messages that are to be sent."""
         for one in messages:
             self._run(
                 "INSERT INTO message (id, alert, target, body, made_at) VALUES (:id, :alert, :target, :body, :now)",
-                id=one.id, alert=one.alert, target=one.target, body=json.dumps(one.body, ensure_ascii=False), now=now,
-            )  # fmt: skip
+                {
+                    "id": one.id,
+                    "alert": one.alert,
+                    "target": one.target,
+                    "body": json.dumps(one.body, ensure_ascii=False),
+                    "now": now,
+                },
+            )
 
     def take(self, targets: Collection[str], holder: str, now: float) -> Message | None:
         """The message to one of the targets that is due for longest and that nobody sends, now held by ``holder``."""
         with self.transaction():
-            row = self._run(_DUE, targets=json.dumps(sorted(targets)), now=now).fetchone()
+            row = self._run(_DUE, {"targets": json.dumps(sorted(targets)), "now": now}).fetchone()
             if row is None:
                 return None
             self._run(
                 "UPDATE message SET holder = :holder, held_until = :until, attempts = attempts + 1 WHERE id = :id",
-                holder=holder, until=now + HELD_SECONDS, id=row["id"],
-            )  # fmt: skip
+                {"holder": holder, "until": now + HELD_SECONDS, "id": row["id"]},
+            )
         return Message(
             id=row["id"], alert=row["alert"], target=row["target"], body=json.loads(row["body"]),
             attempts=row["attempts"] + 1,
@@ -102,7 +88,7 @@ class Outbox:
         """Write down that a message has arrived."""
         with self.transaction():
             self._log(message, now, place, result)
-            self._run("UPDATE message SET state = 'sent', holder = NULL WHERE id = :id", id=message.id)
+            self._run("UPDATE message SET state = 'sent', holder = NULL WHERE id = :id", {"id": message.id})
 
     def failed(
         self,
@@ -129,16 +115,16 @@ class Outbox:
             self._run(
                 "UPDATE message SET holder = NULL, held_until = 0, next_try = COALESCE(:again, next_try), "
                 "state = CASE WHEN :again IS NULL THEN 'given_up' ELSE 'waiting' END WHERE id = :id",
-                again=again, id=message.id,
-            )  # fmt: skip
+                {"again": again, "id": message.id},
+            )
             self._run(
                 "UPDATE message SET next_try = MAX(next_try, :until) WHERE target = :target AND state = 'waiting'",
-                until=patience or 0.0, target=message.target,
-            )  # fmt: skip
+                {"until": patience or 0.0, "target": message.target},
+            )
 
     def next_due(self, targets: Collection[str]) -> float | None:
         """When the next message to one of the targets is due; None when none waits."""
-        (due,) = self._run(_NEXT, targets=json.dumps(sorted(targets))).fetchone()
+        (due,) = self._run(_NEXT, {"targets": json.dumps(sorted(targets))}).fetchone()
         return None if due is None else float(due)
 
     def counts(self) -> dict[str, int]:
@@ -152,43 +138,16 @@ class Outbox:
     def forget(self, now: float) -> None:
         """Drop messages, and what was tried with them, that were settled ninety days ago."""
         with self.transaction():
-            self._run("DELETE FROM message WHERE state <> 'waiting' AND made_at < :then", then=now - REMEMBERED_SECONDS)
+            self._run(
+                "DELETE FROM message WHERE state <> 'waiting' AND made_at < :then", {"then": now - REMEMBERED_SECONDS}
+            )
             self._run("DELETE FROM attempt WHERE message NOT IN (SELECT id FROM message)")
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def _log(self, message: Message, now: float, place: str, result: str) -> None:
         self._run(
             "INSERT INTO attempt (message, at, place, result) VALUES (:message, :now, :place, :result)",
-            message=message.id, now=now, place=place, result=result,
-        )  # fmt: skip
-
-    def _prepare(self) -> None:
-        self._connection.row_factory = sqlite3.Row
-        (application,) = self._run("PRAGMA application_id").fetchone()
-        if application != _APPLICATION and self._run("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
-            raise LedgerError(f"{self._path}: is no file of alerts; name another with --state")
-        for setting in (f"application_id = {_APPLICATION}", "journal_mode = WAL", "synchronous = FULL"):
-            self._run(f"PRAGMA {setting}")
-        self._connection.executescript((files("dragoman") / "alerts/outbox.sql").read_text(encoding="utf-8"))
-
-    def _run(self, sql: str, **values: Any) -> sqlite3.Cursor:
-        return self._connection.execute(sql, values)
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as problem:
-            raise LedgerError(f"{self._path}: the file of the alerts cannot be used ({problem})") from None
+            {"message": message.id, "now": now, "place": place, "result": result},
+        )
 
 
 _TO = "state = 'waiting' AND target IN (SELECT value FROM json_each(:targets))"

@@ -1,24 +1,22 @@
 """What a watch remembers, in a SQLite file of its own: due times, leases, validators, entries not yet in the ledger."""
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
+from dragoman.engine.state_file import StateFile, StateKind
 from dragoman.engine.watch_config import Kind, Watched
-from dragoman.errors import LedgerError
 from dragoman.read.feeds import FeedEntry
 from dragoman.read.fetch import Validators
 
 LEASE_SECONDS = 600.0
 REMEMBERED_SECONDS = 60 * 24 * 3600.0
 """How long an entry that its feed no longer names is known; most feeds name an entry for some days."""
-_APPLICATION = 0x44525754
-_PATIENCE = 60.0
+_KIND = StateKind(
+    application=0x44525754, schema="data/engine/watch.sql", owner="a watch", name="the state of the watch"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +52,7 @@ class Waiting:
     attempts: int
 
 
-class WatchState:
+class WatchState(StateFile):
     """The memory of a watch. Each method is one transaction: after a crash all of it holds or nothing.
 
     Several watches may share a file; a source is held by one of them at a time.
@@ -66,14 +64,11 @@ class WatchState:
         Raises:
             LedgerError: if it cannot be opened, or is something else.
         """
-        self._path = path
-        with self._told():
-            self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            self._prepare()
+        super().__init__(path, _KIND)
 
     def follow(self, watched: Iterable[Watched]) -> None:
         """Follow exactly these sources; what was known of them and of others stays known."""
-        with self._transaction():
+        with self.transaction():
             self._run("UPDATE source SET watched = 0")
             for one in watched:
                 self._run(
@@ -84,7 +79,7 @@ class WatchState:
 
     def lease(self, holder: str, now: float) -> Due | None:
         """The source that is due for longest and that nobody holds, now held by ``holder``; None if there is none."""
-        with self._transaction():
+        with self.transaction():
             row = self._run(_DUE, {"now": now}).fetchone()
             if row is None:
                 return None
@@ -100,7 +95,7 @@ class WatchState:
 
     def renew(self, url: str, holder: str, now: float) -> bool:
         """Hold a source for longer; False when somebody else holds it meanwhile."""
-        with self._transaction():
+        with self.transaction():
             return self._run(
                 "UPDATE source SET held_until = :until WHERE url = :url AND holder = :holder",
                 {"until": now + LEASE_SECONDS, "url": url, "holder": holder},
@@ -108,7 +103,7 @@ class WatchState:
 
     def release(self, url: str, holder: str) -> None:
         """Hold a source no longer."""
-        with self._transaction():
+        with self.transaction():
             self._run(
                 "UPDATE source SET holder = NULL, held_until = 0 WHERE url = :url AND holder = :holder",
                 {"url": url, "holder": holder},
@@ -144,7 +139,7 @@ class WatchState:
             entries: what the feed names.
         """
         known = {"url": url, "now": now}
-        with self._transaction():
+        with self.transaction():
             self._run(
                 "UPDATE source SET last_poll = :now, next_poll = :next, last_result = :result, "
                 "failures = CASE WHEN :failed THEN failures + 1 ELSE 0 END WHERE url = :url",
@@ -169,7 +164,7 @@ class WatchState:
 
     def settle(self, url: str, key: str, *, given_up: bool = False) -> None:
         """Write down that an entry is in the ledger, or was given up."""
-        with self._transaction():
+        with self.transaction():
             self._run(
                 "UPDATE entry SET state = :state, body = NULL WHERE source = :url AND key = :key",
                 {"url": url, "key": key, "state": "given_up" if given_up else "done"},
@@ -177,7 +172,7 @@ class WatchState:
 
     def put_off(self, url: str, key: str, next_try: float) -> None:
         """Write down that an entry failed and when it is to be tried again."""
-        with self._transaction():
+        with self.transaction():
             self._run(
                 "UPDATE entry SET attempts = attempts + 1, next_try = :next WHERE source = :url AND key = :key",
                 {"url": url, "key": key, "next": next_try},
@@ -185,7 +180,7 @@ class WatchState:
 
     def forget(self, now: float) -> int:
         """Drop settled entries that no feed has named for sixty days; how many."""
-        with self._transaction():
+        with self.transaction():
             return self._run(
                 "DELETE FROM entry WHERE state <> 'waiting' AND last_seen < :then", {"then": now - REMEMBERED_SECONDS}
             ).rowcount
@@ -193,16 +188,6 @@ class WatchState:
     def counts(self) -> dict[str, int]:
         """How many entries are waiting, done and given up."""
         return dict(self._run("SELECT state, COUNT(*) FROM entry GROUP BY state").fetchall())
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def _see(self, entry: FeedEntry, known: dict[str, Any]) -> bool:
         """Note that a feed names an entry; whether it is new."""
@@ -216,37 +201,6 @@ class WatchState:
                 "UPDATE entry SET last_seen = :now WHERE source = :url AND key = :key", known | {"key": entry.key}
             )
         return bool(new)
-
-    def _prepare(self) -> None:
-        self._connection.row_factory = sqlite3.Row
-        (application,) = self._run("PRAGMA application_id").fetchone()
-        empty = not self._run("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-        if application != _APPLICATION and not empty:
-            raise LedgerError(f"{self._path}: is no file of a watch; name another with --state")
-        for setting in (f"application_id = {_APPLICATION}", "journal_mode = WAL", "synchronous = FULL"):
-            self._run(f"PRAGMA {setting}")
-        self._connection.executescript((files("dragoman") / "data/engine/watch.sql").read_text(encoding="utf-8"))
-
-    def _run(self, sql: str, values: dict[str, Any] | None = None) -> sqlite3.Cursor:
-        return self._connection.execute(sql, values or {})
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._told():
-            self._run("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._run("ROLLBACK")
-                raise
-            self._run("COMMIT")
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as problem:
-            raise LedgerError(f"{self._path}: the state of the watch cannot be used ({problem})") from None
 
 
 _DUE_AT = (
