@@ -1,7 +1,8 @@
 """Records and reports as JSON, and the JSON schema that is published of records."""
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter
 
@@ -22,6 +23,10 @@ from dragoman.model import (
 SCHEMA_VERSION = "1"
 
 ReportType = Literal["meeting", "attendance", "delegation", "position", "statement", "event", "assessment", "flag"]
+REPORT_TYPES: Final[Mapping[str, type[Report]]] = {
+    "meeting": MeetingReport, "attendance": Attendance, "delegation": Delegation, "position": Position,
+    "statement": Statement, "event": Event, "assessment": Assessment, "flag": Flag,
+}  # fmt: skip
 
 
 @cache
@@ -35,17 +40,8 @@ def _article_adapter() -> TypeAdapter[Article]:
 
 
 @cache
-def _report_adapters() -> dict[ReportType, TypeAdapter[Any]]:
-    return {
-        "meeting": TypeAdapter(MeetingReport),
-        "attendance": TypeAdapter(Attendance),
-        "delegation": TypeAdapter(Delegation),
-        "position": TypeAdapter(Position),
-        "statement": TypeAdapter(Statement),
-        "event": TypeAdapter(Event),
-        "assessment": TypeAdapter(Assessment),
-        "flag": TypeAdapter(Flag),
-    }
+def _report_adapters() -> dict[str, TypeAdapter[Any]]:
+    return {name: TypeAdapter(type_) for name, type_ in REPORT_TYPES.items()}
 
 
 def to_json(record: Record, *, indent: int | None = None) -> str:

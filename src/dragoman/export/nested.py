@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date, datetime
 from types import UnionType
@@ -12,22 +12,9 @@ from dragoman.export.columns import Column, Kind, Table
 from dragoman.export.story import Stories
 from dragoman.extras import library
 from dragoman.ledger.rows import Row
-from dragoman.model import (
-    Assessment,
-    Attendance,
-    Delegation,
-    Event,
-    Flag,
-    MeetingReport,
-    Position,
-    Report,
-    Statement,
-)
+from dragoman.model import Report
+from dragoman.serial import REPORT_TYPES
 
-_TYPES: Final[Mapping[str, type[Report]]] = {
-    "meeting": MeetingReport, "attendance": Attendance, "delegation": Delegation, "position": Position,
-    "statement": Statement, "event": Event, "assessment": Assessment, "flag": Flag,
-}  # fmt: skip
 _OF_ROW: Final = tuple(f.name for f in fields(Row) if f.name not in ("report", "type", "meeting"))
 _ATTRIBUTE: Final = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 
@@ -37,13 +24,13 @@ def nested_tables() -> Sequence[Table]:
 
     The report's ``meeting`` names a meeting of the same document by its key; the row's names it by row id.
     """
-    return tuple(Table(name=name, columns=tuple(_columns(kind))) for name, kind in _TYPES.items())
+    return tuple(Table(name=name, columns=tuple(_columns(kind))) for name, kind in REPORT_TYPES.items())
 
 
 def nested_schema(table: Table) -> Any:
     """The Arrow schema of a nested table."""
     pa = library("pyarrow", "data")
-    hints = _hints(_TYPES[table.name])
+    hints = _hints(REPORT_TYPES[table.name])
     return pa.schema(
         [pa.field(c.name, arrow_type(hints[c.name], pa), metadata={"meaning": c.meaning}) for c in table.columns]
     )

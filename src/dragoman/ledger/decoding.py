@@ -6,18 +6,8 @@ from functools import cache
 import msgspec
 
 from dragoman.ledger.rows import RowType
-from dragoman.model import (
-    Assessment,
-    Attendance,
-    Delegation,
-    DocumentDate,
-    Event,
-    Flag,
-    MeetingReport,
-    Position,
-    Report,
-    Statement,
-)
+from dragoman.model import DocumentDate, Report
+from dragoman.serial import REPORT_TYPES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +37,8 @@ def head_of(body: str) -> Head:
 
 
 @cache
-def _decoders() -> dict[RowType, msgspec.json.Decoder[Report]]:
-    types: dict[RowType, type[Report]] = {
-        "meeting": MeetingReport, "attendance": Attendance, "delegation": Delegation, "position": Position,
-        "statement": Statement, "event": Event, "assessment": Assessment, "flag": Flag,
-    }  # fmt: skip
-    return {name: msgspec.json.Decoder(type_) for name, type_ in types.items()}
+def _decoders() -> dict[str, msgspec.json.Decoder[Report]]:
+    return {name: msgspec.json.Decoder(type_) for name, type_ in REPORT_TYPES.items()}
 
 
 @cache

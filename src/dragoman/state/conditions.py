@@ -18,7 +18,7 @@ from dragoman.state.answer import Answer
 from dragoman.state.case import Case
 from dragoman.state.identity import actor_of, side_of
 from dragoman.state.names import asks_for, condition_in, mentions, names_of_side, surname
-from dragoman.state.tellers import independent, standing_of
+from dragoman.state.tellers import independent, standing_of, told_by
 from dragoman.state.threads import position_of, same_matter, threads_of
 from dragoman.state.times import order, told_on
 
@@ -198,8 +198,7 @@ def _state(row: Row, *, waived: bool = False) -> PositionState:
 def _why(row: Row) -> str:
     actor, day = cast(Actor, actor_of(row)), told_on(row)
     code = row.report.status if isinstance(row.report, Attendance) else position_of(row).kind
-    by = row.publisher or "unnamed outlet" if row.report.source == "author" else row.report.source
-    return f"{actor.name} {code}, by {by}" + (f", {day}" if day else "")
+    return f"{actor.name} {code}, by {told_by(row)}" + (f", {day}" if day else "")
 
 
 def _after(row: Row, first: Row, *, strictly: bool = False) -> bool:

@@ -9,6 +9,7 @@ from dragoman.ledger.rows import Row
 from dragoman.model import Attendance
 from dragoman.state.identity import Identities
 
+_UNNAMED = "unnamed outlet"
 Standing = Literal["official", "speaker", "anonymous", "rumour", "observers", "author"]
 STANDINGS: tuple[Standing, ...] = ("official", "speaker", "anonymous", "rumour", "author", "observers")
 """What a word is worth, best first."""
@@ -40,6 +41,16 @@ def standing_of(row: Row) -> Standing:
     return row.report.voice
 
 
+def outlet_of(row: Row) -> str:
+    """Who printed a row, in words."""
+    return row.publisher or _UNNAMED
+
+
+def told_by(row: Row) -> str:
+    """Whose word a row is: the source's, else of the outlet that printed it."""
+    return outlet_of(row) if row.report.source == "author" else row.report.source
+
+
 def sets_state(row: Row) -> bool:
     """Whether a row may say how things stand: background and readings by observers never do."""
     return not row.report.historical and row.report.voice != "observers"
@@ -63,7 +74,7 @@ class Tellers:
         outlet = self.outlets.get(row.origin) or ""
         printed_by = outlet or row.origin
         if report.source == "author":
-            return Teller(key=f"author {printed_by}", name=outlet or "unnamed outlet", standing=standing)
+            return Teller(key=f"author {printed_by}", name=outlet or _UNNAMED, standing=standing)
         actor = report.source_actor
         side = (actor.party or actor.name) if actor else None
         if report.voice == "anonymous":

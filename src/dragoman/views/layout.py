@@ -7,6 +7,7 @@ from typing import Any
 
 from dragoman.ledger.rows import Row
 from dragoman.state.answer import Answer
+from dragoman.state.tellers import outlet_of
 
 _SHOWN = 3
 """Sentences shown under a line; all of them are in the JSON."""
@@ -39,7 +40,7 @@ def sentences(rows: Sequence[Row]) -> Iterator[str]:
     """The sentences of rows with outlet and date, each sentence once; what is left out is counted."""
     told: dict[str, list[str]] = {}
     for row in rows:
-        where = ", ".join(part for part in (row.publisher or "unnamed outlet", day(row.published.best)) if part)
+        where = ", ".join(part for part in (outlet_of(row), day(row.published.best)) if part)
         outlets = told.setdefault(row.report.evidence[0].text, [])
         if where not in outlets:
             outlets.append(where)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dragoman.ledger.rows import Row
 from dragoman.model import MeetingReport
 from dragoman.state.meeting import Meeting
+from dragoman.state.tellers import outlet_of
 from dragoman.state.times import order
 from dragoman.views.sheet import Cell, Sheet, SheetLine
 
@@ -22,7 +23,7 @@ def _cells(meeting: Meeting, row: Row) -> tuple[Cell, ...]:
     assert isinstance(report, MeetingReport)
     where = report.place or report.country or ""
     return (
-        row.publisher or "unnamed outlet", row.published.best, "" if report.source == "author" else report.source,
+        outlet_of(row), row.published.best, "" if report.source == "author" else report.source,
         report.time.edtf() if report.time else "", where, report.status, report.outcome or "", report.label,
         meeting.why.get(row.id, "reprint"),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from dragoman.actors.entities import Person
 from dragoman.ledger.rows import Row
 from dragoman.model import Attendance, Delegation, Position, Statement
 from dragoman.state.identity import actor_of
+from dragoman.state.tellers import told_by
 from dragoman.state.times import order, told_on
 from dragoman.views.sheet import Cell, Sheet, SheetLine
 
@@ -37,7 +38,7 @@ def coming_sheet(rows: Iterable[Row], meetings: Mapping[str, str]) -> Sheet:
     def cells(row: Row) -> Cells:
         report = row.report
         assert isinstance(report, Attendance)
-        return report.status, meetings.get(row.meeting or "", ""), report.condition or "", _by(row), told_on(row)
+        return report.status, meetings.get(row.meeting or "", ""), report.condition or "", told_by(row), told_on(row)
 
     return _sheet("Coming", ("status", "meeting", "condition", "by", "told"), rows, cells)
 
@@ -49,7 +50,7 @@ def sent_sheet(rows: Iterable[Row], meetings: Mapping[str, str]) -> Sheet:
         report = row.report
         assert isinstance(report, Delegation)
         office = report.office or report.who.office or ""
-        return report.role, report.party, office, meetings.get(row.meeting or "", ""), _by(row), told_on(row)
+        return report.role, report.party, office, meetings.get(row.meeting or "", ""), told_by(row), told_on(row)
 
     return _sheet("Delegations", ("role", "side", "office", "meeting", "by", "told"), rows, cells)
 
@@ -105,10 +106,6 @@ def _office(row: Row) -> Cells:
 def _days(rows: Iterable[Row]) -> Cells:
     days = sorted(row.published.best for row in rows if row.published.best)
     return (days[0], days[-1]) if days else (None, None)
-
-
-def _by(row: Row) -> str:
-    return (row.publisher or "unnamed outlet") if row.report.source == "author" else row.report.source
 
 
 def _words(row: Row) -> bool:

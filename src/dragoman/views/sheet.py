@@ -8,6 +8,7 @@ from typing import Any
 from dragoman.export.summary import summary
 from dragoman.ledger.rows import Row
 from dragoman.state.plain import shown
+from dragoman.state.tellers import told_by
 from dragoman.state.times import order, told_on
 
 Cell = str | int | float | date | None
@@ -63,5 +64,10 @@ def told_sheet(name: str, rows: Iterable[Row]) -> Sheet:
 
 def _told(row: Row) -> tuple[Cell, ...]:
     report = row.report
-    by = (row.publisher or "unnamed outlet") if report.source == "author" else report.source
-    return told_on(row), row.type, summary(report), by, "background" if report.historical else report.factuality
+    return (
+        told_on(row),
+        row.type,
+        summary(report),
+        told_by(row),
+        "background" if report.historical else report.factuality,
+    )

@@ -12,6 +12,7 @@ from dragoman.ledger.repository import RowQuery
 from dragoman.ledger.rows import Process, Row
 from dragoman.model import Actor, MeetingReport
 from dragoman.state.earlier import RoundLine
+from dragoman.state.tellers import outlet_of
 from dragoman.views.answers import meeting_words
 from dragoman.web.correcting_shown import Recorded
 
@@ -51,10 +52,7 @@ def other_mentions(ledger: Ledger, record: Recorded) -> list[Choice]:
     """The other mentions that the ledger takes for the same meeting."""
     _, own = _lines(ledger, record)
     rows = [row for row in own.meeting.rows if row.claim != record.claim] if own else []
-    return [
-        Choice(value=row.claim, words=f"“{row.report.evidence[0].text}” {row.publisher or 'unnamed outlet'}")
-        for row in rows[:_MOST]
-    ]
+    return [Choice(value=row.claim, words=f"“{row.report.evidence[0].text}” {outlet_of(row)}") for row in rows[:_MOST]]
 
 
 def _lines(ledger: Ledger, record: Recorded) -> tuple[list[RoundLine], RoundLine | None]:

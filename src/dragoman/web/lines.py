@@ -6,6 +6,7 @@ from typing import Final
 
 from dragoman.ledger.rows import Row
 from dragoman.model import Report
+from dragoman.state.tellers import outlet_of
 from dragoman.views.layout import Section, day
 
 PAGE: Final = 40
@@ -52,7 +53,7 @@ def _cite(row: Row, sentence: str) -> Cite:
         document=row.document,
         sentence=sentence,
         title=row.title,
-        outlet=row.publisher or "unnamed outlet",
+        outlet=outlet_of(row),
         date=day(row.published.best),
         url=row.url,
     )
