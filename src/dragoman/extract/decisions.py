@@ -35,11 +35,8 @@ Decisions = Mapping[str, Decision]
 
 def log_odds(probability: float) -> float:
     """The log-odds of a probability, kept within what the heads can tell."""
-    if probability < _LEAST:
-        probability = _LEAST
-    elif probability > 1 - _LEAST:
-        probability = 1 - _LEAST
-    return math.log(probability / (1 - probability))
+    kept = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(kept / (1 - kept))
 
 
 @cache

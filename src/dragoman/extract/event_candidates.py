@@ -17,6 +17,7 @@ from dragoman.extract.decisions import Features, log_odds
 from dragoman.extract.event_scene import Roles, Scene, roles_in, scene_of, sides_of
 from dragoman.extract.learned import JudgedPair, Reading
 from dragoman.heads import NONE, SentenceScores, best
+from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
 from dragoman.model import Actor, Aux, Event, PloverType
 
@@ -235,23 +236,26 @@ def _pair_features(option: Option, plover: str) -> Features:
 
 
 def _side_features(option: Option, plover: str, sentence: Sentence, scene: Scene, roles: Roles) -> Features:
-    here = scene.named.get(sentence.index, ())
-    actors, recipients = option.actors, option.recipients
-    acts = max((j.scores.actor for j, names in here if actors & names), default=0.02)
-    suffers = max((j.scores.recipient for j, names in here if recipients & names), default=0.02)
-    ordered = [(a, b) for a in actors for b in recipients]
+    here = scene.judged.get(sentence.index, ())
+    acts = max((j.scores.actor for j in here if option.actors & _names_of(j.mention)), default=0.02)
+    suffers = max((j.scores.recipient for j in here if option.recipients & _names_of(j.mention)), default=0.02)
+    ordered = [(a, b) for a in option.actors for b in option.recipients]
     return {
         "actor": log_odds(acts),
         "recipient": log_odds(suffers),
         "elsewhere": log_odds(max((scene.elsewhere(plover, p, sentence.index) for p in ordered), default=0.005)),
         "dealings": math.log(0.05 + max((scene.dealings.get(p, 0.0) for p in ordered), default=0.0)),
-        "actor's share": _log_share(actors, scene),
-        "recipient's share": _log_share(recipients, scene),
+        "actor's share": _log_share(option.actors, scene),
+        "recipient's share": _log_share(option.recipients, scene),
         "grammar": float(any(p in roles.pairs for p in ordered)),
-        "object": float(bool(recipients & roles.objects)),
+        "object": float(bool(option.recipients & roles.objects)),
         "armed actor": float(any(a.kind in ("state", "armed_group") for a in option.actor)),
         "armed recipient": float(any(a.kind in ("state", "armed_group") for a in option.recipient)),
     }
+
+
+def _names_of(mention: Mention) -> Names:
+    return frozenset(a.name for a in sides_of(mention))
 
 
 def _log_share(names: Names, scene: Scene) -> float:

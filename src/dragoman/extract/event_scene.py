@@ -22,7 +22,6 @@ class Scene:
     Attributes:
         pairs: judged pairs by sentence.
         judged: judged mentions by sentence.
-        named: the same, each with the names of its sides.
         sides: the actor by name, as first mentioned.
         share: what share of all mentions a side has.
         dealings: how many events an ordered pair has over the article, in the sum of the heads' probabilities.
@@ -31,7 +30,6 @@ class Scene:
 
     pairs: Mapping[int, list[JudgedPair]]
     judged: Mapping[int, list[Judged]]
-    named: Mapping[int, list[tuple[Judged, frozenset[str]]]]
     sides: Mapping[str, Actor]
     share: Mapping[str, float]
     dealings: Mapping[Pair, float]
@@ -75,7 +73,6 @@ def scene_of(analysis: Analysis, reading: Reading) -> Scene:
     return Scene(
         pairs=pairs,
         judged=judged,
-        named={n: [(j, frozenset(a.name for a in sides_of(j.mention))) for j in here] for n, here in judged.items()},
         sides={a.name: a for a in reversed(known)},
         share={name: n / total for name, n in count.items()},
         dealings=dealings,

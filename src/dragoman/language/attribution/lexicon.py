@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -11,8 +11,6 @@ import yaml
 from spacy.tokens import Token
 
 Row = Mapping[str, Any]
-_REMEMBERED = 8192
-"""Verbs of which the stems are remembered: news says the same few thousand again and again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,17 +119,10 @@ def load_lexicon(folder: Traversable) -> AttributionLexicon:
     )
 
 
-def lemmas_of(token: Token) -> tuple[str, ...]:
+def lemmas_of(token: Token) -> Iterator[str]:
     """The tagger's lemma, then plausible stems: the small pipeline reads "hopes" as "hop"."""
-    return _lemmas(token.lemma_, token.lower_)
-
-
-@lru_cache(_REMEMBERED)
-def _lemmas(lemma: str, word: str) -> tuple[str, ...]:
-    return (lemma.lower(), *_stems(word))
-
-
-def _stems(word: str) -> Iterator[str]:
+    yield token.lemma_.lower()
+    word = token.lower_
     for ending in ("ing", "ed", "es", "s"):
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2:
