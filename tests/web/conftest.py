@@ -18,6 +18,15 @@ def client_of(address: Path) -> TestClient:
     return TestClient(site(str(address)), base_url="http://127.0.0.1:8000", raise_server_exceptions=False)
 
 
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """A ledger of one article, to be written to."""
+    address = tmp_path / "talks.db"
+    with open_ledger(address, create=True) as opened:
+        opened.add(coding())
+    return address
+
+
 @pytest.fixture(scope="session")
 def hostile_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger in which every field of an article that a page shows is hostile."""
@@ -35,7 +44,7 @@ def client(hostile_ledger: Path) -> TestClient:
     return client_of(hostile_ledger)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Chromium without a window; tests that need it are skipped where there is none."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (dependency group dev)")

@@ -13,14 +13,12 @@ from typer.testing import CliRunner, Result
 from dragoman.cli.app import app
 from dragoman.cli.serve import serve
 from dragoman.errors import UsageError
-from dragoman.ledger.opening import open_ledger
 from dragoman.web import passwords
 from dragoman.web.access import Access, LocalUser, PasswordFile, TrustedHeader
 from dragoman.web.forms import own_path
 from dragoman.web.passwords import add_user, hashed, read_users, remove_user, verified
 from dragoman.web.sessions import LIFE, Sessions
 from dragoman.web.site import site
-from tests.ledger.made import coding
 from tests.web.desk import BASE, Desk, desk_at
 
 SECRET = "correct horse battery"
@@ -30,14 +28,6 @@ SECRET = "correct horse battery"
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashes that cost little: what is tested is not how slow they are."""
     monkeypatch.setattr(passwords, "_COST", (2**10, 8, 1))
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    address = tmp_path / "talks.db"
-    with open_ledger(address, create=True) as opened:
-        opened.add(coding())
-    return address
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ import pytest
 
 from dragoman.ledger.opening import open_ledger
 from dragoman.web.access import LocalUser
-from tests.ledger.made import coding
 from tests.web.desk import desk_at
 from tests.web.serving import served
 
@@ -106,14 +105,6 @@ def exchanged(connection: socket.socket, request: bytes) -> Iterator[bytes]:
             yield piece
     except (ConnectionError, TimeoutError):
         return
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    address = tmp_path / "talks.db"
-    with open_ledger(address, create=True) as opened:
-        opened.add(coding())
-    return address
 
 
 @pytest.fixture

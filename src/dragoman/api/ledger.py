@@ -26,7 +26,7 @@ from dragoman.state.meetings import Meeting
 from dragoman.state.positions import Positions, positions
 from dragoman.state.quotes import Quotes, quotes
 from dragoman.state.sources import Sources, sources
-from dragoman.state.times import Times, end_of, in_time
+from dragoman.state.times import Times, end_of, in_time, known_until
 from dragoman.state.who import Who, who
 
 _COMING: tuple[RowType, ...] = ("meeting", "attendance", "delegation")
@@ -213,7 +213,7 @@ class Ledger:
 
 
 def _times(as_of: date | None, known_by: Known) -> Times:
-    return Times(as_of=as_of, known_by=end_of(known_by) if known_by else None)
+    return Times(as_of=as_of, known_by=known_until(known_by))
 
 
 def _named(case: Case, meeting: str | None) -> Meeting | None:

@@ -12,7 +12,7 @@ from dragoman.ledger.repository import Repository, RowQuery
 from dragoman.ledger.rows import StoredDocument
 from dragoman.state.choosing import pairs_of
 from dragoman.state.earlier import RoundLine
-from dragoman.state.times import end_of
+from dragoman.state.times import known_until
 
 _AT_ONCE: Final = 500  # documents whose rows are held at one time
 
@@ -29,7 +29,7 @@ def selected(ledger: Ledger, process: str | None = None, *, known_by: Known = No
     Raises:
         UsageError: if there is no such process.
     """
-    query = RowQuery(known_by=end_of(known_by) if known_by else None)
+    query = RowQuery(known_by=known_until(known_by))
     if process is None:
         return Selection(stories=lambda: stories_of(ledger.repository, query))
     query = replace(query, party_pairs=pairs_of(ledger.process(process)))

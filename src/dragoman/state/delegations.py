@@ -194,8 +194,8 @@ def _team(side: str, now: Members, then: Members, level: SideLevel | None) -> Te
     return Team(
         side=side,
         head=cast(Actor, actor_of(head[0])).name if head else None,
-        head_rank=_move(_rank(head), _rank(head_before)),
-        highest=_move(_highest(now), _highest(then)) if known else "unknown",
+        head_rank=move_of(_rank(head), _rank(head_before)),
+        highest=move_of(_highest(now), _highest(then)) if known else "unknown",
         level_sought=level.sought if level else "unknown",
         level_sent=level.sent if level else "unknown",
         open_list=any(isinstance(r.report, Delegation) and r.report.open_list for rows in now.values() for r in rows),
@@ -218,7 +218,7 @@ def _head(team: Members) -> list[Row]:
     return max(heads, key=lambda rows: order(rows[-1]), default=[])
 
 
-def _move(now: int | None, before: int | None) -> Move:
+def move_of(now: int | None, before: int | None) -> Move:
     """The change of a rank; 1 is the highest."""
     if now is None or before is None:
         return "unknown"

@@ -27,6 +27,11 @@ def end_of(time: date | datetime) -> datetime:
     return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
 
 
+def known_until(known_by: date | datetime | None) -> datetime | None:
+    """The last moment of what is known by a time; None for now."""
+    return end_of(known_by) if known_by else None
+
+
 def in_time(rows: Iterable[Row], times: Times) -> Iterator[Row]:
     """The rows that count at both times."""
     for row in rows:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dragoman.ledger.rows import Row
 from dragoman.model import Actor
-from dragoman.state.delegations import Change, Delegate, Delegations, Move, Team
+from dragoman.state.delegations import Change, Delegate, Delegations, Move, Team, move_of
 from dragoman.state.meetings import Meeting
 from dragoman.views.sheet import Cell, Sheet, SheetLine
 
@@ -135,17 +135,10 @@ def _seats(lines: Iterable[tuple[Delegate | None, bool]]) -> Iterator[Seat | Non
             yield None
             continue
         goes = line.change in ("kept", "new")
-        move = _moved(line.rank, before) if goes else "unknown"
+        move = move_of(line.rank, before) if goes else "unknown"
         mark: Mark = "named" if alone and line.change == "new" else line.change
         yield Seat(mark=mark, role=line.role, rank=line.rank, move=move, rows=line.rows)
         before = line.rank if goes and line.rank else before
-
-
-def _moved(now: int | None, before: int | None) -> Move:
-    """The change of a rank; 1 is the highest."""
-    if now is None or before is None:
-        return "unknown"
-    return "same" if now == before else "up" if now < before else "down"
 
 
 def _cells(side: str, person: Delegated, meeting: Meeting, seat: Seat) -> tuple[Cell, ...]:

@@ -14,7 +14,7 @@ from dragoman.ledger.rows import Row, StoredDocument
 from dragoman.model import Evidence
 from dragoman.model.evidence import Field
 from dragoman.state.plain import shown
-from dragoman.state.times import end_of
+from dragoman.state.times import known_until
 from dragoman.web.correcting_shown import Decided, by_claim, rejected_rows
 from dragoman.web.problems import NotFound
 
@@ -83,7 +83,7 @@ def told(ledger: Ledger, id_: str, known_by: Known = None) -> Told:
     Raises:
         NotFound: if the ledger holds no such document, or did not at that time.
     """
-    known = end_of(known_by) if known_by else None
+    known = known_until(known_by)
     ids = (id_,) if id_.isalnum() else ()  # PostgreSQL takes no NUL, and no id holds one
     document = next(ledger.repository.documents(ids=ids, known_by=known), None)
     if document is None:

@@ -13,7 +13,7 @@ from dragoman.state.delegations import Delegations
 from dragoman.state.disagreements import Disagreements
 from dragoman.state.earlier import RoundLine
 from dragoman.state.meetings import Meeting
-from dragoman.state.times import end_of
+from dragoman.state.times import known_until
 from dragoman.state.who import Who
 from dragoman.views.answers import delegations_view, disagreements_view
 from dragoman.views.layout import asked
@@ -93,7 +93,7 @@ def _said(ledger: Ledger, mentions: Sequence[Row], known_by: Known) -> Iterable[
     """What is said, demanded or read in the very sentences that mention the meeting."""
     latest = sorted(mentions, key=lambda row: row.published.best or date.min, reverse=True)
     documents = tuple(dict.fromkeys(row.document for row in latest))[:_MOST_DOCUMENTS]
-    known = end_of(known_by) if known_by else None
+    known = known_until(known_by)
     places = {(row.document, *_place(evidence)) for row in mentions for evidence in row.report.evidence}
     for row in ledger.repository.rows(RowQuery(types=_SAID, documents=documents, known_by=known)):
         if any((row.document, *_place(evidence)) in places for evidence in row.report.evidence):

@@ -11,7 +11,7 @@ from dragoman.views.layout import asked
 from dragoman.views.standing import groups, tellers
 from dragoman.web.filters import Asking
 from dragoman.web.lines import GLANCE, part_of, worth_showing
-from dragoman.web.questions import QUESTIONS, QuestionName, answered
+from dragoman.web.questions import QUESTIONS, QuestionName, answered, filters_of
 
 _FLAGS: Final[tuple[RowType, ...]] = ("flag",)
 _MOST: Final = 12
@@ -39,6 +39,4 @@ def flags(ledger: Ledger, process: Process, asking: Asking) -> dict[str, int]:
 
 
 def _answer(ledger: Ledger, process: Process, name: QuestionName, asking: Asking) -> Any:
-    """The answer to one of the questions, by the filters that it knows."""
-    known = {key: getattr(asking, key) for key in ("as_of", "known_by", *QUESTIONS[name].own)}
-    return answered(ledger, process, name, Asking.model_construct(**known))
+    return answered(ledger, process, name, filters_of(name, asking))

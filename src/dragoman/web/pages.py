@@ -24,7 +24,7 @@ from dragoman.web.meeting import meeting_page, meeting_told
 from dragoman.web.opening import Opened
 from dragoman.web.overview import overview_page
 from dragoman.web.person import person_page, person_told
-from dragoman.web.questions import QUESTIONS, QuestionName, answered, process_of
+from dragoman.web.questions import QUESTIONS, QuestionName, answered, filters_of, process_of
 from dragoman.web.rendering import rendered
 from dragoman.web.replies import answer_body, as_csv, as_json, as_sheet, tagged
 
@@ -52,7 +52,7 @@ def overview(request: Request, ledger: Opened, process: ProcessId, asking: Annot
 def times(request: Request, ledger: Opened, process: ProcessId, asking: Annotated[TimelineAsking, Query()]) -> Response:
     """When things happened against when they were reported."""
     of = process_of(ledger, process)
-    answer = answered(ledger, of, "rounds", _for("rounds", asking))
+    answer = answered(ledger, of, "rounds", filters_of("rounds", asking))
     rows = timeline.by_day(_rows(ledger, of, asking))
     if asking.format != "html":
         return as_sheet(request, told_sheet("Timeline", rows), "timeline", asking.format)
@@ -71,7 +71,7 @@ def times(request: Request, ledger: Opened, process: ProcessId, asking: Annotate
 def venues(request: Request, ledger: Opened, process: ProcessId, asking: Annotated[MapAsking, Query()]) -> Response:
     """Where the process met."""
     of = process_of(ledger, process)
-    answer = answered(ledger, of, "rounds", _for("rounds", asking))
+    answer = answered(ledger, of, "rounds", filters_of("rounds", asking))
     found = venues_of(answer.lines)
     if asking.format != "html":
         return as_sheet(request, venue_sheet(found), "venues", asking.format)
@@ -169,11 +169,6 @@ def _board_words(board: Board | None) -> dict[str, Any]:
         return {}
     first = board.rounds[0].id if len(board.rounds) == ROUNDS else None
     return {"rounds": list(zip(board.rounds, board.before, strict=True)), "round_name": round_name, "earlier": first}
-
-
-def _for(name: QuestionName, asking: AskedTimes) -> Asking:
-    """The filters that a question knows, where a page puts several."""
-    return Asking.model_construct(**{key: getattr(asking, key) for key in ("as_of", "known_by", *QUESTIONS[name].own)})
 
 
 def _rows(ledger: Ledger, process: Process, asking: AskedTimes) -> Any:

@@ -20,7 +20,7 @@ from dragoman.model import Actor
 from dragoman.state.choosing import pairs_of
 from dragoman.state.coming import Coming
 from dragoman.state.meetings import Meeting
-from dragoman.state.times import Times, end_of, in_time
+from dragoman.state.times import Times, in_time, known_until
 from dragoman.views.answers import coming_line, meeting_words
 from dragoman.views.person import coming_sheet, held_sheet, known_offices, printed_offices, said_sheet, sent_sheet
 from dragoman.views.sheet import Sheet, told_sheet
@@ -92,7 +92,7 @@ def person_told(ledger: Ledger, key: str, process: Process | None, asking: Perso
     Raises:
         NotFound: if no row of the ledger has such a subject at these times.
     """
-    times = Times(as_of=asking.as_of, known_by=end_of(asking.known_by) if asking.known_by else None)
+    times = Times(as_of=asking.as_of, known_by=known_until(asking.known_by))
     query = RowQuery(actor=key, known_by=times.known_by, party_pairs=pairs_of(process) if process else None)
     rows, since = _rows(ledger, query)
     rows = list(in_time(rows, times))

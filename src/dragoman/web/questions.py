@@ -13,7 +13,7 @@ from dragoman.state.changes import TYPES
 from dragoman.state.times import end_of
 from dragoman.views import answers
 from dragoman.views.layout import View
-from dragoman.web.filters import Asking
+from dragoman.web.filters import Asking, Times
 from dragoman.web.problems import NotFound
 
 QuestionName = Literal[
@@ -91,6 +91,11 @@ def answered(ledger: Ledger, process: Process, name: QuestionName, asking: Askin
         own["since"] = since_of(ledger, process, asking)
     answer: Answer[Any] = getattr(ledger, name)(process.id, as_of=asking.as_of, known_by=asking.known_by, **own)
     return answer
+
+
+def filters_of(name: QuestionName, asking: Times) -> Asking:
+    """The filters that a question knows, where a page puts several."""
+    return Asking.model_construct(**{key: getattr(asking, key) for key in ("as_of", "known_by", *QUESTIONS[name].own)})
 
 
 def since_of(ledger: Ledger, process: Process, asking: Asking) -> date | datetime:

@@ -103,7 +103,7 @@ def happened(report: Report) -> str:
 
 def by_day(rows: Iterable[Row]) -> list[Row]:
     """The rows in order of the days on which they were reported, the latest first, undated ones last."""
-    return sorted(rows, key=lambda row: (row.published.best or date.min, row.document, row.id), reverse=True)
+    return sorted(rows, key=lambda row: (row.published.best or date.min, row.document, row.claim), reverse=True)
 
 
 def counts(rows: Iterable[Row]) -> dict[date, int]:
