@@ -10,8 +10,8 @@ import pytest
 from dragoman.config import Config
 from dragoman.engine import coding as engine
 from dragoman.engine.coding import Failed, code_chunks
-from dragoman.engine.finding import find_sources
-from dragoman.engine.ingest import Ingested, at_given_time, count_items, ingest, when_published
+from dragoman.engine.finding import count_items, find_sources
+from dragoman.engine.ingest import Ingested, at_given_time, ingest, when_published
 from dragoman.engine.runs import current_run
 from dragoman.ledger.opening import open_ledger
 from dragoman.ledger.repository import Repository

@@ -1,4 +1,4 @@
-"""``dragoman code``: files of articles in, one coded object an article out, on one machine or many."""
+"""``dragoman code``: articles in, one coded object an article out, on one machine or many."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,10 +12,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from dragoman.errors import UsageError
+from dragoman.read.columns import parse_columns
 
 if TYPE_CHECKING:
     from dragoman.config import Config
     from dragoman.engine.archive import Engine
+    from dragoman.read.columns import Columns
 
 
 class EngineName(StrEnum):
@@ -34,8 +36,12 @@ class Format(StrEnum):
 
 
 def code(
-    articles: Annotated[
-        list[str], typer.Argument(metavar="ARTICLES.jsonl...", help="Articles, one JSON object a line.")
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Files, folders, patterns, addresses; - is standard input. For Parquet: JSONL files, at any URL.",
+        ),
     ],
     out: Annotated[str, typer.Option("-o", "--out", metavar="OUT", help="OUT.jsonl, or a folder OUT/ of Parquet.")],
     workers: Annotated[int, typer.Option("--workers", min=1, max=256, help="Processes to share the work.")] = 1,
@@ -45,6 +51,10 @@ def code(
     engine: Annotated[EngineName, typer.Option("--engine", help="Who does the work.")] = EngineName.LOCAL,
     address: Annotated[
         str | None, typer.Option("--address", help="A Dask scheduler or Ray cluster; else one is started here.")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--columns", metavar="PART=COLUMN", help="Which column of a table holds what: text=body. Repeat."),
     ] = None,
     gate: Annotated[
         bool, typer.Option("--gate/--no-gate", help="Read only what headline and lead show to be worth reading.")
@@ -57,32 +67,30 @@ def code(
     if format is None:
         format = Format.PARQUET if out.endswith("/") or engine != EngineName.LOCAL else Format.JSONL
     if format == Format.PARQUET:
-        told = _to_folder(articles, out, _engine(engine, address, workers), config)
+        told = _to_folder(sources, out, _engine(engine, address, workers), config)
     elif engine != EngineName.LOCAL or address is not None:
         raise UsageError("one JSONL file is written by one machine; with another engine take --format parquet")
     else:
-        told = _to_file(articles, out, workers, config)
+        told = _to_file(sources, out, workers, config, parse_columns(columns or ()))
     _console().print(f"{told} → {out}", highlight=False, markup=False, soft_wrap=True)
 
 
-def _to_file(articles: list[str], out: str, workers: int, config: "Config") -> str:
+def _to_file(sources: list[str], out: str, workers: int, config: "Config", columns: "Columns") -> str:
     from dragoman.engine.batch import code_file
 
-    if len(articles) > 1:
-        raise UsageError("several files go to a folder: end the name after -o in / or take --format parquet")
     with _progress() as progress:
-        summary = code_file(Path(articles[0]), Path(out), workers=workers, config=config, progress=progress)
+        summary = code_file(sources, Path(out), workers=workers, config=config, columns=columns, progress=progress)
     return (
         f"{summary.coded} articles coded, {summary.gated} held back by the gate, {summary.kept} kept from before, "
         f"{summary.failed} failed"
     )
 
 
-def _to_folder(articles: list[str], out: str, engine: "Engine", config: "Config") -> str:
+def _to_folder(sources: list[str], out: str, engine: "Engine", config: "Config") -> str:
     from dragoman.engine.archive import code_archive
 
     with _progress() as progress:
-        manifest = code_archive(articles, out, engine, config=config, progress=progress)
+        manifest = code_archive(sources, out, engine, config=config, progress=progress)
     coded = manifest.articles - manifest.gated - manifest.failed
     return f"{coded} articles coded, {manifest.gated} held back by the gate, {manifest.failed} failed"
 

@@ -45,7 +45,7 @@ def ingest(
 ) -> None:
     """Code articles into a ledger, made if it is not there; given again, it goes on where it stopped."""
     recorded, named = _recorded(recorded_at), parse_columns(columns or ())
-    from dragoman.engine.ingest import count_items
+    from dragoman.engine.finding import count_items
     from dragoman.engine.ingest import ingest as run_ingest
     from dragoman.ledger.opening import open_ledger
 

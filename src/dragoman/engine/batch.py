@@ -1,7 +1,8 @@
-"""A file of articles coded article by article: resumable, in input order, one bad article never stopping it."""
+"""Sources coded article by article into one file: resumable, in their order, one bad article never stopping it."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -10,11 +11,14 @@ from typing import Any
 from dragoman.codebook import coded
 from dragoman.config import Config
 from dragoman.engine.coding import Failed, chunks, code_chunks
+from dragoman.engine.finding import count_items, find_sources
 from dragoman.errors import SourceError, UsageError
 from dragoman.model import Article
-from dragoman.read import iterate_jsonl
+from dragoman.read import Columns, iterate_sources
+from dragoman.read.reading import is_address
 
 Row = dict[str, Any]
+_OWN_NAMES = Columns()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,50 +32,53 @@ class Summary:
 
 
 def code_file(
-    source: Path,
+    sources: Sequence[str],
     out: Path,
     *,
     workers: int = 1,
     config: Config | None = None,
+    columns: Columns = _OWN_NAMES,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
-    """Code the articles of a JSONL file into ``out``, one object a line in input order.
+    """Code the articles of sources into ``out``, one object a line in their order.
 
-    Lines that ``out`` already holds are kept, so that a stopped run goes on where it stopped. An
-    article that cannot be read or coded becomes a line ``{"id": ..., "error": ...}``; one that the gate
-    held back has a field ``gated``.
+    Lines that ``out`` already holds are kept, so that a stopped run goes on where it stopped. A source or article that
+    cannot be read or coded becomes a line ``{"id": ..., "error": ...}``; one that the gate held back has a field
+    ``gated``.
 
     Args:
-        source: the file.
+        sources: files, folders, patterns of file names, addresses, or ``-`` for standard input.
         out: the file to write or to go on with.
         workers: processes to share the work.
         config: settings to read with, None for the user's own.
-        progress: told of the articles done and of all.
+        columns: the columns of tables and the fields of JSON lines.
+        progress: told of the articles done and of about how many there are.
 
     Raises:
-        SourceError: if the file cannot be opened.
+        SourceError: if a named file is not there.
         UsageError: if ``out`` holds something else than such lines.
     """
-    total = _count_lines(source)
     kept = _kept_lines(out)
-    done, failed, gated = kept, 0, 0
-    tasks = chunks(islice(_tasks(source), kept, None))
-    with out.open("a", encoding="utf-8") as sink:
-        for item in chain.from_iterable(code_chunks(tasks, coded, workers=workers, config=config)):
-            row = {"id": item.article.id, "error": item.why} if isinstance(item, Failed) else item
-            sink.write(json.dumps(row, ensure_ascii=False) + "\n")
-            sink.flush()
-            done, failed, gated = done + 1, failed + ("error" in row), gated + ("gated" in row)
-            progress(done, total)
+    done, failed, gated, total = kept, 0, 0, count_items(sources)
+    named = list(find_sources(sources))
+    _require_there(named)
+    with closing(iterate_sources(named, follow=sources, columns=columns)) as items:
+        tasks = chunks(islice(_tasks(items), kept, None))
+        with out.open("a", encoding="utf-8") as sink:
+            for item in chain.from_iterable(code_chunks(tasks, coded, workers=workers, config=config)):
+                row = {"id": item.article.id, "error": item.why} if isinstance(item, Failed) else item
+                sink.write(json.dumps(row, ensure_ascii=False) + "\n")
+                sink.flush()
+                done, failed, gated = done + 1, failed + ("error" in row), gated + ("gated" in row)
+                progress(done, max(done, total))
     return Summary(coded=done - kept - failed - gated, kept=kept, failed=failed, gated=gated)
 
 
-def _count_lines(source: Path) -> int:
-    try:
-        with source.open("rb") as lines:
-            return sum(1 for line in lines if line.strip())
-    except OSError as problem:
-        raise SourceError(str(source), (problem.strerror or "cannot be opened").lower()) from None
+def _require_there(sources: Iterable[str]) -> None:
+    """A name mistyped would otherwise be kept as a line of the output, and later runs would go on behind it."""
+    for source in sources:
+        if source != "-" and not is_address(source) and not Path(source).exists():
+            raise SourceError(source, "no such file or directory")
 
 
 def _kept_lines(out: Path) -> int:
@@ -90,7 +97,6 @@ def _kept_lines(out: Path) -> int:
     return len(rows)
 
 
-def _tasks(source: Path) -> Iterator[Article | Row]:
-    with source.open("rb") as stream:
-        for number, item in enumerate(iterate_jsonl(stream), 1):
-            yield {"id": f"line {number}", "error": str(item)} if isinstance(item, SourceError) else item
+def _tasks(items: Iterable[Article | SourceError]) -> Iterator[Article | Row]:
+    for item in items:
+        yield {"id": item.source, "error": item.problem} if isinstance(item, SourceError) else item

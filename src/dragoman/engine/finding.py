@@ -2,6 +2,7 @@
 
 import glob
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -17,6 +18,11 @@ def find_sources(names: Iterable[str]) -> Iterator[str]:
             if source not in seen:
                 seen.add(source)
                 yield source
+
+
+def count_items(names: Iterable[str]) -> int:
+    """About how many articles the sources hold, for a progress bar: lines of JSONL files, and other files."""
+    return sum(_lines(Path(source)) if source.endswith((".jsonl", ".ndjson")) else 1 for source in find_sources(names))
 
 
 def _sources(name: str) -> Iterator[str]:
@@ -39,3 +45,9 @@ def _matches(pattern: str) -> list[str]:
 
 def _is_hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
+def _lines(path: Path) -> int:
+    with suppress(OSError), path.open("rb") as lines:
+        return sum(1 for line in lines if line.strip())
+    return 1

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 
 from dragoman.config import Config, load_config
 from dragoman.engine.coding import Failed, chunks, code_chunks
@@ -158,13 +157,6 @@ def whole(record: Record) -> Record:
     return record
 
 
-def count_items(sources: Iterable[str]) -> int:
-    """About how many articles the sources hold, for a progress bar: lines of JSONL files, and other files."""
-    return sum(
-        _lines(Path(source)) if source.endswith((".jsonl", ".ndjson")) else 1 for source in find_sources(sources)
-    )
-
-
 def at_given_time(at: datetime) -> Recorded:
     """A ledger that learns of every article at one given time."""
     return lambda article: at
@@ -198,9 +190,3 @@ def _unstorable(article: Article) -> SourceError | None:
     if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
         return SourceError(article.id, "holds characters that no database can (NUL or half of a surrogate pair)")
     return None
-
-
-def _lines(path: Path) -> int:
-    with suppress(OSError), path.open("rb") as lines:
-        return sum(1 for line in lines if line.strip())
-    return 1

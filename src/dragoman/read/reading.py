@@ -59,7 +59,7 @@ class Reading:
             follow: whether the file may be a list of addresses to be fetched.
         """
         try:
-            if source.startswith(("http://", "https://")):
+            if is_address(source):
                 yield from self._address(source, listed_date=None)
             elif (path := _path(source)).is_dir():
                 yield from self._folder(path)
@@ -216,6 +216,11 @@ class Reading:
             yield from items
         except SourceError as problem:
             yield problem
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address to be fetched, not a file."""
+    return source.startswith(("http://", "https://"))
 
 
 def why(problem: OSError) -> str:
