@@ -1,6 +1,7 @@
 """``dragoman serve``: the ledger in a browser and over HTTP; whoever may corrects it there."""
 
 from collections.abc import Collection, Sequence
+from contextlib import nullcontext
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -35,6 +36,9 @@ def serve(
         typer.Option("--trusted-proxy", metavar="ADDRESS", help="Where that proxy sends from; may be 10.0.0.0/8."),
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nobody corrects anything in the page.")] = False,
+    no_warm: Annotated[
+        bool, typer.Option("--no-warm", help="Make a page only when somebody asks for it, none of them beforehand.")
+    ] = False,
 ) -> None:
     """Show the ledger in a browser; nobody else can reach it unless --host says so.
 
@@ -46,7 +50,10 @@ def serve(
     try:
         import uvicorn
 
+        from dragoman.web.access import Anybody
+        from dragoman.web.kept import Kept
         from dragoman.web.site import LOCAL, site
+        from dragoman.web.warming import Warmer
     except ImportError:
         raise UsageError("the page needs FastAPI and uvicorn; install dragoman[web]") from None
     hosts = {*LOCAL, host, *(allow_host or ())}
@@ -55,8 +62,11 @@ def serve(
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     told = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     told.print(f"the ledger is at {address}; {_told(access, read_only)}; Ctrl-C ends")
-    app = site(ledger, hosts=hosts, access=access, read_only=read_only)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+    kept = Kept(ledger)
+    app = site(ledger, hosts=hosts, access=access, read_only=read_only, kept=kept)
+    corrected = not read_only and not isinstance(access, Anybody)
+    with nullcontext() if no_warm else Warmer(kept, ledger, may_correct=corrected).at_work():
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
 
 
 def _access(local: bool, users: Path | None, header: str | None, proxies: Sequence[str]) -> "Access":

@@ -66,7 +66,10 @@ def code_of(report: Report) -> str:
 
 
 def part_of(sections: Iterable[Section], offset: int, limit: int = PAGE) -> tuple[list[Section], int | None]:
-    """The sections with only the lines from ``offset`` on, and where the next part begins, or None."""
+    """The sections with only the lines from ``offset`` on, and where the next part begins, or None.
+
+    Sections after those are not asked for, so that they need not be laid out.
+    """
     kept: list[Section] = []
     passed = 0
     for heading, lines in sections:
@@ -74,7 +77,9 @@ def part_of(sections: Iterable[Section], offset: int, limit: int = PAGE) -> tupl
         if own or (not lines and passed >= offset and passed < offset + limit):
             kept.append((heading, own))
         passed += len(lines)
-    return kept, offset + limit if passed > offset + limit else None
+        if passed > offset + limit:
+            return kept, offset + limit
+    return kept, None
 
 
 def worth_showing(sections: Iterable[Section]) -> Iterator[Section]:

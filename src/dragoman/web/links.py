@@ -58,8 +58,8 @@ def links_of(value: Any, process: str | None, times: Mapping[str, str]) -> Links
     for one in _named(value):
         match one:
             case Actor():
-                if one.kind == "person" and len(one.name) >= _SHORTEST:
-                    names.setdefault(one.name, person_link(one, process, times))
+                if one.kind == "person" and len(one.name) >= _SHORTEST and one.name not in names:
+                    names[one.name] = person_link(one, process, times)
             case Meeting() if process:
                 names.setdefault(meeting_words(one), link("p", process, "meeting", one.id, filters=times))
             case Change(meeting=label, rows=(row, *_)) if process and label:

@@ -45,7 +45,7 @@ def sign_out(request: Request, fields: Posted) -> Response:
 
 def _page(request: Request, next: str, problem: str = "") -> Response:
     _of_file(request)
-    values: Mapping[str, str] = {"next": own_path(next), "problem": problem}
+    values: Mapping[str, str] = {"next": own_path(next), "problem": problem, "who": request.state.who or ""}
     return form_page(request, "login.html", status=403 if problem else 200, **values)
 
 

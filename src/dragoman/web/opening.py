@@ -68,6 +68,7 @@ class Lending:
 
 
 def _opened(request: Request) -> Iterator[Ledger]:
+    request.state.moment = request.app.state.kept.moment()
     with request.app.state.ledgers.lent() as ledger:
         yield ledger
 

@@ -18,6 +18,7 @@ from dragoman.web import article, listing, timeline, venue_map
 from dragoman.web.boards import BOARDS, ROUNDS, Board
 from dragoman.web.filters import Asking, FormAsking, MapAsking, PageAsking, Part, PersonAsking, Search, TimelineAsking
 from dragoman.web.filters import Times as AskedTimes
+from dragoman.web.kept import Unnamed, keeping
 from dragoman.web.lines import PAGE, part_of, worth_showing
 from dragoman.web.links import Links, links_of
 from dragoman.web.meeting import meeting_page, meeting_told
@@ -25,8 +26,8 @@ from dragoman.web.opening import Opened
 from dragoman.web.overview import overview_page
 from dragoman.web.person import person_page, person_told
 from dragoman.web.questions import QUESTIONS, QuestionName, answered, filters_of, process_of
-from dragoman.web.rendering import rendered
-from dragoman.web.replies import answer_body, as_csv, as_json, as_sheet, tagged
+from dragoman.web.rendering import unnamed
+from dragoman.web.replies import answer_body, as_csv, as_json, as_sheet
 
 router = APIRouter(include_in_schema=False)
 
@@ -35,12 +36,14 @@ Id = Annotated[str, Path(max_length=200)]
 
 
 @router.get("/")
+@keeping
 def processes(request: Request, ledger: Opened, part: Annotated[Part, Query()]) -> Response:
     """The processes."""
     return _page(request, "processes.html", found=listing.processes(ledger, part), limit=part.limit)
 
 
 @router.get("/p/{process}")
+@keeping
 def overview(request: Request, ledger: Opened, process: ProcessId, asking: Annotated[Asking, Query()]) -> Response:
     """What an analyst asks before a meeting: who comes, what changed, who contradicts whom, what to doubt."""
     of = process_of(ledger, process)
@@ -49,11 +52,14 @@ def overview(request: Request, ledger: Opened, process: ProcessId, asking: Annot
 
 
 @router.get("/p/{process}/timeline")
+@keeping
 def times(request: Request, ledger: Opened, process: ProcessId, asking: Annotated[TimelineAsking, Query()]) -> Response:
     """When things happened against when they were reported."""
     of = process_of(ledger, process)
     answer = answered(ledger, of, "rounds", filters_of("rounds", asking))
-    rows = timeline.by_day(_rows(ledger, of, asking))
+    rows = ledger.remembered.answer(
+        ("by day", of, asking.as_of, asking.known_by), lambda: timeline.by_day(_rows(ledger, of, asking))
+    )
     if asking.format != "html":
         return as_sheet(request, told_sheet("Timeline", rows), "timeline", asking.format)
     scale = timeline.scale_of(rows, answer.lines)
@@ -68,6 +74,7 @@ def times(request: Request, ledger: Opened, process: ProcessId, asking: Annotate
 
 
 @router.get("/p/{process}/map")
+@keeping
 def venues(request: Request, ledger: Opened, process: ProcessId, asking: Annotated[MapAsking, Query()]) -> Response:
     """Where the process met."""
     of = process_of(ledger, process)
@@ -83,6 +90,7 @@ def venues(request: Request, ledger: Opened, process: ProcessId, asking: Annotat
 
 
 @router.get("/p/{process}/meeting/{id}")
+@keeping
 def one_meeting(
     request: Request, ledger: Opened, process: ProcessId, id: Id, asking: Annotated[FormAsking, Query()]
 ) -> Response:
@@ -95,6 +103,7 @@ def one_meeting(
 
 
 @router.get("/p/{process}/{question}")
+@keeping
 def question(
     request: Request, ledger: Opened, process: ProcessId, question: QuestionName, asking: Annotated[PageAsking, Query()]
 ) -> Response:
@@ -117,6 +126,7 @@ def question(
 
 
 @router.get("/person/{id:path}")
+@keeping
 def one_person(request: Request, ledger: Opened, id: Id, asking: Annotated[PersonAsking, Query()]) -> Response:
     """One person, by id or name."""
     of = process_of(ledger, asking.process) if asking.process else None
@@ -131,19 +141,21 @@ def one_person(request: Request, ledger: Opened, id: Id, asking: Annotated[Perso
 
 
 @router.get("/article/{id}")
+@keeping
 def one(request: Request, ledger: Opened, id: Id, times: Annotated[AskedTimes, Query()]) -> Response:
     """An article with the sentences of its records marked."""
     return _page(request, "article.html", told=article.told(ledger, id, times.known_by))
 
 
 @router.get("/search")
+@keeping
 def search(request: Request, ledger: Opened, search: Annotated[Search, Query()]) -> Response:
     """Documents that hold all the words."""
     return _page(request, "search.html", search=search, found=listing.found(ledger, search))
 
 
 def _page(request: Request, template: str, **values: Any) -> Response:
-    return tagged(request, rendered(request, template, **values), "text/html")
+    return Unnamed(unnamed(request, template, **values))
 
 
 def _process_page(

@@ -13,6 +13,8 @@ from dragoman.web.lines import cites, code_of
 
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _CODE = re.compile(r"[a-z]+(_[a-z]+)+")
+_NAME = b"<!-- who asks -->"
+"""Where a page names who asks. Words of others cannot hold it: of them every ``<`` is escaped."""
 
 
 def environment() -> Environment:
@@ -29,11 +31,28 @@ def environment() -> Environment:
 
 
 def rendered(request: Request, template: str, **values: object) -> bytes:
-    """A page as UTF-8; half a surrogate pair, which no encoding knows, becomes a question mark."""
+    """A page as UTF-8, with the name of who asks."""
+    return named(request, unnamed(request, template, **values))
+
+
+def unnamed(request: Request, template: str, **values: object) -> bytes:
+    """A page that is the same for all who may do the same: of who asks it tells only by what he may do.
+
+    Half a surrogate pair, which no encoding knows, becomes a question mark.
+    """
+    may_correct = getattr(request.state, "may_correct", False)
+    return _filled(request, template, may_correct=may_correct, **values)
+
+
+def named(request: Request, page: bytes) -> bytes:
+    """The page with the name of who asks."""
+    told = {name: getattr(request.state, name, None) for name in ("who", "signs_in")}
+    return page.replace(_NAME, _filled(request, "visitor.html", **told), 1)
+
+
+def _filled(request: Request, template: str, **values: object) -> bytes:
     templates: Environment = request.app.state.templates
-    state = request.state
-    who = {name: getattr(state, name, None) for name in ("who", "may_correct", "signs_in")}
-    return templates.get_template(template).render(**who, **values).encode("utf-8", "replace")
+    return templates.get_template(template).render(**values).encode("utf-8", "replace")
 
 
 def is_day(cell: object) -> bool:
