@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\Z")
 
@@ -44,6 +45,7 @@ def days_after(left: str | None, right: str | None) -> int | None:
     return (b - a).days if a and b else None
 
 
+@lru_cache(maxsize=8192)
 def _parts(text: str) -> tuple[int, int | None, int | None] | None:
     match = _ISO.match(text.strip())
     if match is None:

@@ -19,8 +19,13 @@ _VARIANT_RATIO = 80.0
 
 
 @lru_cache(maxsize=32768)
-def _parts(name: str) -> tuple[str, ...]:
-    return tokens(name)
+def _sounds(name: str) -> tuple[str, ...]:
+    return tuple(map(sound, tokens(name)))
+
+
+@lru_cache(maxsize=32768)
+def _bones(name: str) -> frozenset[str]:
+    return frozenset(map(skeleton, tokens(name)))
 
 
 def full_name_match(mention: str, name: str, synonyms: Synonyms) -> float:
@@ -29,18 +34,18 @@ def full_name_match(mention: str, name: str, synonyms: Synonyms) -> float:
     ``EXACT`` same words; ``SAME_SOUND`` same transliteration classes; ``OTHER_ORDER`` family name first, or written
     together; ``PART`` all words of one in the other; ``SHORTER`` synonyms of a given name; ``INITIALS``.
     """
-    left, right = _parts(mention), _parts(name)
+    left, right = tokens(mention), tokens(name)
     if not left or not right:
         return 0.0
     if left == right:
         return EXACT
-    heard, known = [sound(t) for t in left], [sound(t) for t in right]
+    heard, known = _sounds(mention), _sounds(name)
     if heard == known:
         return SAME_SOUND
     if sorted(heard) == sorted(known) or "".join(heard) == "".join(known):
         return OTHER_ORDER
-    if len(left) < 2 or len(right) < 2:
-        return 0.0
+    if len(left) < 2 or len(right) < 2 or _bones(mention).isdisjoint(_bones(name)):
+        return 0.0  # no word in common, so no family name
     return max(_partial(left, right, synonyms), _partial(right, left, synonyms))
 
 
@@ -104,7 +109,7 @@ def _near(left: str, right: str) -> bool:
 
 def typo_match(mention: str, name: str) -> float:
     """``TYPO`` when the names differ by a letter or two, else 0; the caller must know the country."""
-    left, right = _parts(mention), _parts(name)
+    left, right = tokens(mention), tokens(name)
     if len(left) < 2 or len(right) < 2:
         return 0.0
     first = fuzz.ratio(sound(left[0]), sound(right[0]))
@@ -120,8 +125,7 @@ _GIVEN_ALONE = frozenset(["ETH", "ERI", "ISL", "MMR", "IDN", "LKA", "THA", "BTN"
 def surname_match(word: str, name: str, country: str) -> float:
     """How well one word alone names the bearer of ``name``: 1 his family name, less for another part, 0 no part."""
     heard = sound_of_word(word)
-    parts = _parts(name)
-    known = [sound(part) for part in parts]
+    known = _sounds(name)
     if heard not in known and heard != "".join(known):
         return 0.0
     if heard == "".join(known) or heard == known[-1]:
@@ -130,15 +134,15 @@ def surname_match(word: str, name: str, country: str) -> float:
         grade = 1.0 if country in _FAMILY_FIRST else 0.95 if country in _GIVEN_ALONE else 0.4
     else:
         grade = 0.75
-    same_letters = any(part == word_key(word) for part in parts)
+    same_letters = word_key(word) in tokens(name)
     return grade if same_letters else grade * 0.95
 
 
 def word_key(word: str) -> str:
     """A one-word mention as the folded token that names are looked up by."""
-    return "".join(_parts(word))
+    return "".join(tokens(word))
 
 
 def sound_of_word(word: str) -> str:
     """The sound of a one-word mention, its hyphenated parts written together."""
-    return "".join(sound(part) for part in _parts(word))
+    return "".join(_sounds(word))

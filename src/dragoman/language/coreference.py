@@ -103,17 +103,20 @@ class _Reader:
         return self._described(token)
 
     def _described(self, token: Token) -> tuple[Actor, ...]:
-        lemma = token.lemma_.lower()
+        word, lemma = token.lower_, token.lemma_.lower()
+        words = self.words
+        if not (lemma in words.pairs or word in words.sides or word in words.groups or lemma in words.offices):
+            return ()
         before = {child.lower_ for child in token.children}
-        two = lemma in self.words.pairs and before & self.words.pair_words
-        if (two or (token.lower_ in self.words.sides and "the" in before)) and not _has_name_below(token, self.named):
+        two = lemma in words.pairs and before & words.pair_words
+        if (two or (word in words.sides and "the" in before)) and not _has_name_below(token, self.named):
             return self._pair(_PERSON_KINDS if lemma in ("leader", "president", "minister", "man") else _PARTY_KINDS)
         if any(child.dep_ == "appos" for child in token.children):
             return ()
-        if "the" in before and token.lower_ in self.words.groups and not _has_name_below(token, self.named):
+        if "the" in before and word in words.groups and not _has_name_below(token, self.named):
             return _one(self._latest(_GROUP_KINDS, token))
-        if lemma in self.words.offices and token.lower_ == lemma and not before & self.words.others:
-            return _one(self._office_holder(token, self.words.offices[lemma], before))
+        if lemma in words.offices and word == lemma and not before & words.others:
+            return _one(self._office_holder(token, words.offices[lemma], before))
         return ()
 
     def _person(self, token: Token, gender: str) -> Actor | None:
@@ -322,8 +325,4 @@ def _has_name_below(token: Token, named: Mapping[int, Mention]) -> bool:
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers = [0] * len(doc)
-    for number, sentence in enumerate(doc.sents):
-        for token in sentence:
-            numbers[token.i] = number
-    return numbers
+    return [number for number, sentence in enumerate(doc.sents) for _ in range(len(sentence))]

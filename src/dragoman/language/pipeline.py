@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -213,6 +212,7 @@ def _linked(
 
 
 def _layer(article: Article, field: Field, doc: Doc, names: list[Mention], resources: Resources) -> Layer:
+    text = doc.text
     attributions = find_attributions(doc, resources.attribution)
     mentions = with_unnamed_groups(doc, field, names)
     if resources.config.coreference:
@@ -224,8 +224,8 @@ def _layer(article: Article, field: Field, doc: Doc, names: list[Mention], resou
     return Layer(
         field=field,
         doc=doc,
-        text=doc.text,
-        sentences=tuple(_sentences(doc, field)),
+        text=text,
+        sentences=tuple(_sentences(doc, text, field)),
         mentions=tuple(mentions),
         by_head=_by_head(mentions),
         times=tuple(find_times(article.of(field), anchor=article.date.best)),
@@ -246,20 +246,19 @@ def _by_head(mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:
     return found
 
 
-def _sentences(doc: Doc, field: Field) -> Iterator[Sentence]:
+def _sentences(doc: Doc, text: str, field: Field) -> Iterator[Sentence]:
     if field == "title":
-        yield Sentence(0, field, 0, len(doc.text.rstrip()), doc[:])
+        yield Sentence(0, field, 0, len(text.rstrip()), doc[:])
         return
     index = 0
     for span in doc.sents:
-        start, end = _tight(span)
+        start, end = _tight(text, span.start_char, span.end_char)
         if start < end:
             index += 1
             yield Sentence(index, field, start, end, span)
 
 
-def _tight(span: Span) -> tuple[int, int]:
-    """The span's offsets without white space at either end."""
-    text: Any = span.text
-    left = len(text) - len(text.lstrip())
-    return span.start_char + left, span.start_char + len(text.rstrip())
+def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets without white space at either end."""
+    words = text[start:end]
+    return end - len(words.lstrip()), start + len(words.rstrip())

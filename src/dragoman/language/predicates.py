@@ -5,15 +5,14 @@ relative clauses and participles, so that rules need to name only logical roles.
 those of spaCy's English pipelines (ClearNLP style).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from dragoman.language.grammar import load_grammar
 
-_SUBJECTS = frozenset({"nsubj", "csubj"})
-_PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -69,18 +68,17 @@ def spread(token: Token) -> tuple[Token, ...]:
 
 
 def _verb(verb: Token) -> Predicate:
-    passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children) or _reduced_passive(verb)
+    children = tuple(verb.children)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in children) or _reduced_passive(verb)
     surface = _surface_subjects(verb)
-    agents = tuple(t for child in verb.children if child.dep_ == "agent" for t in _below(child))
-    objects = tuple(
-        t for child in verb.children if child.dep_ in _OBJECTS and child.pos_ != "ADP" for t in spread(child)
-    )
+    agents = tuple(t for child in children if child.dep_ == "agent" for t in _below(child))
+    objects = tuple(t for child in children if child.dep_ in _OBJECTS and child.pos_ != "ADP" for t in spread(child))
     return Predicate(
         token=verb,
         subjects=agents if passive else surface,
         objects=(*surface, *objects) if passive else objects,
-        obliques=tuple(_obliques(verb)),
-        clauses=tuple(child for child in verb.children if child.dep_ in _CLAUSES),
+        obliques=tuple(_obliques(verb, children)),
+        clauses=tuple(child for child in children if child.dep_ in _CLAUSES),
         passive=passive,
     )
 
@@ -90,17 +88,18 @@ def _reduced_passive(verb: Token) -> bool:
 
 
 def _noun(noun: Token) -> Predicate:
-    owners = tuple(t for child in noun.children if child.dep_ == "poss" for t in spread(child))
+    children = tuple(noun.children)
+    owners = tuple(t for child in children if child.dep_ == "poss" for t in spread(child))
     return Predicate(
         token=noun,
         subjects=owners,
-        obliques=tuple(_obliques(noun)),
-        clauses=tuple(child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.pos_ == "VERB"),
+        obliques=tuple(_obliques(noun, children)),
+        clauses=tuple(child for child in children if child.dep_ in ("acl", "ccomp") and child.pos_ == "VERB"),
     )
 
 
-def _obliques(head: Token) -> Iterator[tuple[str, Token]]:
-    for child in head.children:
+def _obliques(head: Token, children: Iterable[Token]) -> Iterator[tuple[str, Token]]:
+    for child in children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
             for token in _below(child):
                 yield child.lower_, token
@@ -125,7 +124,7 @@ def _below(preposition: Token) -> tuple[Token, ...]:
 def _surface_subjects(verb: Token) -> tuple[Token, ...]:
     current = verb
     for _ in range(_MAX_CLIMB):
-        own = tuple(c for c in current.children if c.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS)
+        own = tuple(c for c in current.children if c.dep_ in _SUBJECTS)
         if own:
             return tuple(t for child in own for t in _antecedents(child, current))
         borrowed = _borrowed_subject(current)

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’‛']|\n[ \t\r\u00a0]*\n\s*")
 _OPENERS = {"“": "”", "„": "“", "‟": "”", "«": "»", "``": "''", "‘": "’", "‛": "’"}
 _DOUBLE_CLOSERS = frozenset({"”", "»", "''"})
@@ -36,11 +34,6 @@ class Quotation:
 class _Open:
     mark: str
     start: int
-
-
-def find_quotations(doc: Doc) -> list[Quotation]:
-    """All quotations of the document in order of their start, nested ones included."""
-    return quotations_in(doc.text)
 
 
 def quotations_in(text: str) -> list[Quotation]:

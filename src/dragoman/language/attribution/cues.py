@@ -1,7 +1,5 @@
 """Reporting verbs in a text: which entry of the lexicon, and which words belong to the cue."""
 
-from collections.abc import Iterator
-
 from spacy.tokens import Doc, Token
 
 from dragoman.language.attribution.lexicon import CueEntry, entries_of
@@ -15,15 +13,17 @@ _MAX_CHAIN = 4
 _MAX_APART = 4
 
 
-def verb_cues(token: Token, page: Page) -> Iterator[Cue]:
+def verb_cues(token: Token, page: Page) -> list[Cue]:
     """The cues that a token can be: one for each entry of its lemma whose particles are there."""
     if not _can_report(token):
-        return
-    for entry in entries_of(token, page.lexicon.verbs):
-        last = _last_word(token, entry)
-        if last is not None:
-            span = cue_span(token, last)
-            yield Cue(token=token, entry=entry, span=span, last=last, negated=negated(token, span))
+        return []
+    ends = ((entry, _last_word(token, entry)) for entry in entries_of(token, page.lexicon.verbs))
+    return [_cue(token, entry, last) for entry, last in ends if last is not None]
+
+
+def _cue(token: Token, entry: CueEntry, last: Token) -> Cue:
+    span = cue_span(token, last)
+    return Cue(token=token, entry=entry, span=span, last=last, negated=negated(token, span))
 
 
 def cue_span(token: Token, last: Token) -> Range:

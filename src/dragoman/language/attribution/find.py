@@ -10,13 +10,13 @@ from dragoman.language.attribution.escape import beside
 from dragoman.language.attribution.frames import FRAMES, rest
 from dragoman.language.attribution.lexicon import AttributionLexicon, default_lexicon
 from dragoman.language.attribution.model import Attribution, Cue, Draft, Page, Range, page_of
-from dragoman.language.attribution.nominals import nominal_drafts
+from dragoman.language.attribution.nominals import PREDICATIVE, nominal_drafts
 from dragoman.language.attribution.parenthesis import around, following_block
 from dragoman.language.attribution.phrases import phrase_drafts
 from dragoman.language.attribution.quotes import quote_links
 from dragoman.language.attribution.sources import adjacent_noun, is_passive, noun_phrase, source_token, voice_of
 from dragoman.language.attribution.spans import finished
-from dragoman.language.attribution.typography import typography_drafts
+from dragoman.language.attribution.typography import MARKS, typography_drafts
 
 __all__ = ["Attribution", "AttributionLexicon", "default_lexicon", "find_attributions", "source_of", "voice_of"]
 
@@ -65,12 +65,17 @@ def _heard(found: list[Attribution], page: Page) -> Iterator[Attribution]:
 
 
 def _drafts(token: Token, page: Page, links: Links) -> Iterator[Draft]:
-    yield from phrase_drafts(token, page)
-    yield from nominal_drafts(token, page)
-    yield from typography_drafts(token, page)
+    """The attributions whose cue begins at a word or is headed by it; most words can be none, so that is seen first."""
+    word, pos = page.lowered[token.i], token.pos_
+    if pos == "VERB" or word in page.lexicon.phrase_words or token.tag_ == "VBN":
+        yield from phrase_drafts(token, page)
+    if pos == "NOUN" or token.dep_ in PREDICATIVE:
+        yield from nominal_drafts(token, page)
+    if word[-1:] in MARKS:
+        yield from typography_drafts(token, page)
     if token.i in links:
         yield _with_quotes(*links[token.i], page)
-    else:
+    elif pos == "VERB":
         draft = _by_grammar(token, page)
         if draft is not None:
             yield draft
@@ -97,7 +102,7 @@ def _is_clause(piece: Range, page: Page, quotes: tuple[Range, ...]) -> bool:
 
 
 def _by_grammar(token: Token, page: Page) -> Draft | None:
-    cues = list(verb_cues(token, page))
+    cues = verb_cues(token, page)
     for cue in cues:
         for frame in cue.entry.frames:
             if frame in FRAMES:

@@ -1,7 +1,7 @@
 """The reporting words of English by class, read from the package's data."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -63,6 +63,7 @@ class AttributionLexicon:
         labels: what stands before a colon and names no source ("breaking", "watch").
         copulas: verbs that link an adjective to its subject.
         voices: words by kind of voice, in the order in which they are asked.
+        phrase_words: the first words of ``prepositions``, with ``possessed`` and ``hearsay_adverbs``.
     """
 
     verbs: Mapping[str, tuple[CueEntry, ...]]
@@ -83,6 +84,12 @@ class AttributionLexicon:
     labels: frozenset[str]
     copulas: frozenset[str]
     voices: Mapping[str, VoiceWords]
+    phrase_words: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the words at which a phrase may begin."""
+        words = frozenset[str]().union(self.prepositions, self.possessed, self.hearsay_adverbs)
+        object.__setattr__(self, "phrase_words", words)
 
 
 @cache

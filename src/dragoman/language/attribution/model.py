@@ -1,6 +1,7 @@
 """What an attribution is, and the page on which attributions are looked for."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -8,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dragoman.language.attribution.lexicon import AttributionLexicon, CueEntry
-from dragoman.language.quotations import Quotation, find_quotations, marked_span, outermost
+from dragoman.language.quotations import Quotation, marked_span, outermost, quotations_in
 
 Kind = Literal["direct", "partial", "indirect"]
 _MAX_SENTENCE = 400
@@ -125,8 +126,9 @@ class Page:
 
 def page_of(doc: Doc, lexicon: AttributionLexicon) -> Page:
     """The page of a document: its outermost quotations and sentences by token."""
-    words = list(doc)
-    quotes = tuple(_quote_ranges(doc))
+    tokens, words = tuple(doc), doc.text
+    starts = tuple(token.idx for token in tokens)
+    quotes = tuple(_quote_ranges(words, starts))
     quote_of = [-1] * len(doc)
     for number, quote in enumerate(quotes):
         quote_of[quote.start : quote.end] = [number] * (quote.end - quote.start)
@@ -135,18 +137,16 @@ def page_of(doc: Doc, lexicon: AttributionLexicon) -> Page:
         lexicon=lexicon,
         quotes=quotes,
         quote_of=tuple(quote_of),
-        sentences=tuple(_sentences(doc)),
-        starts=tuple(token.idx for token in words),
-        lowered=tuple(token.lower_ for token in words),
-        words=doc.text,
+        sentences=tuple(_sentences(tokens)),
+        starts=starts,
+        lowered=tuple(token.lower_ for token in tokens),
+        words=words,
     )
 
 
-def _quote_ranges(doc: Doc) -> list[QuoteRange]:
-    starts = [token.idx for token in doc]
-    text = doc.text  # spaCy builds it anew at each access
+def _quote_ranges(text: str, starts: Sequence[int]) -> list[QuoteRange]:
     ranges = []
-    for quotation in outermost(find_quotations(doc)):
+    for quotation in outermost(quotations_in(text)):
         start, end = marked_span(text, quotation)
         first, last = _token_at(starts, start), _token_at(starts, end - 1)
         if 0 <= first <= last:
@@ -154,15 +154,15 @@ def _quote_ranges(doc: Doc) -> list[QuoteRange]:
     return [quote for number, quote in enumerate(ranges) if not number or quote.start >= ranges[number - 1].end]
 
 
-def _token_at(starts: list[int], offset: int) -> int:
+def _token_at(starts: Sequence[int], offset: int) -> int:
     return bisect_right(starts, offset) - 1
 
 
-def _sentences(doc: Doc) -> list[Range]:
+def _sentences(tokens: Sequence[Token]) -> list[Range]:
     """The parser's sentences, cut at line ends, which it does not always respect, and where they have no end."""
     cuts = [0]
-    for token in doc[1:]:
-        if token.is_sent_start or "\n" in doc[token.i - 1].text or token.i - cuts[-1] >= _MAX_SENTENCE:
+    for before, token in pairwise(tokens):
+        if token.is_sent_start or "\n" in before.text or token.i - cuts[-1] >= _MAX_SENTENCE:
             cuts.append(token.i)
-    cuts.append(len(doc))
+    cuts.append(len(tokens))
     return [span for span in pairwise(cuts) for _ in range(*span)]

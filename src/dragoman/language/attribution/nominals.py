@@ -11,6 +11,7 @@ from dragoman.language.attribution.sources import agent_of, noun_phrase, source_
 
 # "took questions from reporters", "made remarks in Paris": neither tells what it was about.
 _ADJUNCTS = frozenset({"from", "by", "in", "during", "after", "before"})
+PREDICATIVE = frozenset({"acomp", "conj", "oprd"})
 Complement = tuple[Range, int]
 """The content that a word governs, and the index of the last word of the cue."""
 
@@ -20,7 +21,7 @@ def nominal_drafts(token: Token, page: Page) -> Iterator[Draft]:
     if token.pos_ == "NOUN":
         yield from _light(token, page)
         yield from _noun(token, page)
-    elif token.dep_ in ("acomp", "conj", "oprd") and token.head.lemma_ in page.lexicon.copulas:
+    elif token.dep_ in PREDICATIVE and token.head.lemma_ in page.lexicon.copulas:
         yield from _adjective(token, page)
 
 
@@ -58,13 +59,12 @@ def _light(token: Token, page: Page) -> Iterator[Draft]:
 
 def _carries(verb: Token, noun: Token, page: Page) -> bool:
     """Whether a verb or copula only carries the noun, which is the subject's own ("its call", not "Europe's call")."""
-    if any(child.dep_ == "poss" and child.pos_ != "PRON" for child in noun.children):
+    role = noun.dep_
+    if role not in ("attr", "dobj") or any(child.dep_ == "poss" and child.pos_ != "PRON" for child in noun.children):
         return False
-    if noun.dep_ == "attr":
+    if role == "attr":
         return verb.lemma_ in page.lexicon.copulas and any(child.lower_ in ("a", "an") for child in noun.children)
-    return (
-        noun.dep_ == "dobj" and noun.i > verb.i and any(lemma in page.lexicon.light_verbs for lemma in lemmas_of(verb))
-    )
+    return noun.i > verb.i and any(lemma in page.lexicon.light_verbs for lemma in lemmas_of(verb))
 
 
 def _any_complement(word: Token, *, after: int = -1) -> Complement | None:

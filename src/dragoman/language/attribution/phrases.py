@@ -15,12 +15,18 @@ _REACH = 6
 
 def phrase_drafts(token: Token, page: Page) -> Iterator[Draft]:
     """Every attribution whose cue is a phrase that begins at, or is headed by, a token."""
-    yield from _prepositional(token, page)
-    yield from _possessed(token, page)
-    yield from _hearsay_adverb(token, page)
-    yield from _hearsay_passive(token, page)
-    yield from _raising(token, page)
-    yield from _nothing_given(token, page)
+    word, lexicon = page.text(token.i), page.lexicon
+    if word in lexicon.prepositions:
+        yield from _prepositional(token, page)
+    if word in lexicon.possessed:
+        yield from _possessed(token, page)
+    if word in lexicon.hearsay_adverbs:
+        yield from _hearsay_adverb(token, page)
+    if token.tag_ == "VBN":
+        yield from _hearsay_passive(token, page)
+    if token.pos_ == "VERB":
+        yield from _raising(token, page)
+        yield from _nothing_given(token, page)
 
 
 def _prepositional(token: Token, page: Page) -> Iterator[Draft]:
@@ -82,12 +88,11 @@ def _has_words(page: Page, start: int, end: int) -> bool:
 
 def _possessed(token: Token, page: Page) -> Iterator[Draft]:
     """Find "In his words, …"."""
-    cue_class = page.lexicon.possessed.get(token.lower_)
-    if cue_class is None or token.dep_ != "pobj" or token.head.lower_ not in ("in", "by", "to"):
+    if token.dep_ != "pobj" or token.head.lower_ not in ("in", "by", "to"):
         return
     owner = next((child for child in token.children if child.dep_ == "poss"), None)
     if owner is not None:
-        cue = (token.head.i, token.i + 1)
+        cue, cue_class = (token.head.i, token.i + 1), page.lexicon.possessed[token.lower_]
         source = (owner.left_edge.i, owner.i + 1)
         content = _beside(page, cue)
         yield Draft(source=source, head=owner.i, cue=cue, cue_class=cue_class, content=content, pattern="in_words_of")
@@ -95,12 +100,11 @@ def _possessed(token: Token, page: Page) -> Iterator[Draft]:
 
 def _hearsay_adverb(token: Token, page: Page) -> Iterator[Draft]:
     """Find "The envoy reportedly left"."""
-    cue_class = page.lexicon.hearsay_adverbs.get(token.lower_)
-    if cue_class is None or token.dep_ not in ("advmod", "amod", "dep"):
+    if token.dep_ not in ("advmod", "amod", "dep"):
         return
     start, end = token.head.left_edge.i, token.head.right_edge.i + 1
     content = tuple(piece for piece in ((start, token.i), (token.i + 1, end)) if _has_words(page, *piece))
-    cue = (token.i, token.i + 1)
+    cue, cue_class = (token.i, token.i + 1), page.lexicon.hearsay_adverbs[token.lower_]
     yield Draft(source=None, head=None, cue=cue, cue_class=cue_class, content=content, pattern="adverb", rank=3)
 
 
@@ -123,8 +127,6 @@ def _hearsay_passive(token: Token, page: Page) -> Iterator[Draft]:
 
 def _hearsay_class(token: Token, page: Page) -> str | None:
     """The class of a participle that is passive and reports hearsay."""
-    if token.tag_ != "VBN":
-        return None
     table = page.lexicon.hearsay_passives
     found = table.get(token.lemma_.lower()) or table.get(token.lower_.removesuffix("ed"))
     passive = token.dep_ in ("relcl", "acl") or any(child.dep_ == "auxpass" for child in token.children)
@@ -133,7 +135,7 @@ def _hearsay_class(token: Token, page: Page) -> str | None:
 
 def _raising(token: Token, page: Page) -> Iterator[Draft]:
     """Find "X seems to …": somebody's reading, as a rule the author's."""
-    cue_class = page.lexicon.raising.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+    cue_class = page.lexicon.raising.get(token.lemma_.lower())
     if cue_class is None:
         return
     clause = next((c for c in token.children if c.dep_ in ("xcomp", "oprd", "acomp") and c.i > token.i), None)
@@ -149,7 +151,7 @@ def _raising(token: Token, page: Page) -> Iterator[Draft]:
 
 def _nothing_given(token: Token, page: Page) -> Iterator[Draft]:
     """Find "X had no comment", "X offered no confirmation" and "X did not respond"."""
-    last = _withheld(token, page) if token.pos_ == "VERB" else None
+    last = _withheld(token, page)
     if last is None:
         return
     subject = next((child for child in token.children if child.dep_ == "nsubj"), None)

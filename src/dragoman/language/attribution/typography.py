@@ -7,6 +7,8 @@ from spacy.tokens import Span, Token
 from dragoman.language.attribution.model import Draft, Page, QuoteRange, Range
 
 _DASHES = frozenset({"―", "—", "–", "--"})
+MARKS = frozenset({":", "-", "―", "—", "–"})
+"""How a word ends that may attribute by itself."""
 _OPENING = frozenset({'"', "“", "''", "``"})
 _NAME_ENDS = frozenset({".", ",", ";", "“", '"'})
 _NAMES = ("PERSON", "ORG", "GPE", "NORP")

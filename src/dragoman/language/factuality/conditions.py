@@ -80,12 +80,13 @@ def _provided(token: Token, tree: Tree, lexicon: FactualityLexicon) -> bool:
 
 def _on_condition(preposition: Token, tree: Tree, lexicon: FactualityLexicon) -> bool:
     """Whether a prepositional phrase is "on (the) condition that", and not "on condition of anonymity"."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in lexicon.conditions.prepositions:
+        return False
     noun = tree.first(preposition, "pobj")
-    if noun is None or preposition.dep_ != "prep" or preposition.lower_ not in lexicon.conditions.prepositions:
+    if noun is None or lemma(noun) not in lexicon.conditions.nouns:
         return False
-    if lemma(noun) not in lexicon.conditions.nouns or tree.first(noun, "acl", "ccomp", "relcl", "prep") is None:
-        return False
-    return not any(word.lower_ in lexicon.conditions.exempt for word in noun.doc[noun.i : noun.i + 4])
+    told = tree.first(noun, "acl", "ccomp", "relcl", "prep") is not None
+    return told and not any(word.lower_ in lexicon.conditions.exempt for word in noun.doc[noun.i : noun.i + 4])
 
 
 def in_condition_phrase(token: Token, tree: Tree, lexicon: FactualityLexicon) -> Token | None:

@@ -15,12 +15,14 @@ _TRANSPARENT = ("acomp", "oprd", "agent", "dative", "attr", "prt", "advmod", "au
 
 def enter(token: Token, reading: Reading) -> World:
     """The world in which the governor of ``token`` puts it; all words above it must have been read."""
-    if token.head.i not in reading.states:
+    above = reading.states.get(token.head.i)
+    if above is None:
         return World()
     rule = _RULES.get(token.dep_, arguments.argument if token.pos_ in {"NOUN", "PROPN"} else _same)
     world = rule(token, reading)
-    condition = reading.above(token).condition
-    return conditioned(world, condition, None) if condition and token.dep_ in _BELOW_CONDITION else world
+    if above.condition and token.dep_ in _BELOW_CONDITION:
+        return conditioned(world, above.condition, None)
+    return world
 
 
 def _same(token: Token, reading: Reading) -> World:

@@ -6,7 +6,7 @@ governor down, each embedding word changing certainty and polarity by its signat
 is always the view of the innermost source.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -24,6 +24,8 @@ _FACTUALITY: dict[tuple[str, str], Factuality] = {
     ("PS", "-"): "PS-", ("CT", "u"): "CTu",
 }  # fmt: skip
 _FORMS = frozenset({"PUNCT", "SPACE", "DET", "PART", "CCONJ", "SCONJ"})
+_PREDICATES = frozenset({"acomp", "oprd"})
+_ARGUMENTS = frozenset({"attr", "dobj", "nsubj"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,8 @@ def judge(token: Token, lexicon: FactualityLexicon, *, headline: bool = False, y
         headline: the Doc is a headline, where the present tense tells the past.
         year: the year of writing, if known; the same year or a later one in the text is no history.
     """
-    return _judgement(_states(token.sent, lexicon, headline=headline, year=year)[token.i].own)
+    states = _states(token.sent, [token.i], lexicon, headline=headline, year=year)
+    return _judgement(states[token.i].own)
 
 
 def judge_all(
@@ -89,52 +92,69 @@ def judge_all(
         headline: the Doc is a headline.
         year: the year of writing, if known.
     """
-    states = _states(doc, lexicon, headline=headline, year=year, events_alone=True)
-    return {token.i: _judgement(states[token.i].own) for token in events(doc, lexicon)}
+    words = list(doc)
+    wanted = dict.fromkeys(token.i for token in events(words, lexicon))
+    states = _states(words, wanted, lexicon, headline=headline, year=year)
+    return {index: _judgement(states[index].own) for index in wanted}
 
 
 def judge_tokens(doc: Doc, tokens: Sequence[int], lexicon: FactualityLexicon) -> list[Judgement]:
     """How the events at the token indices ``tokens`` stand, whatever their part of speech, in the order asked for."""
-    states = _states(doc, lexicon, headline=False, year=None)
+    states = _states(list(doc), set(tokens), lexicon, headline=False, year=None)
     return [_judgement(states[index].own) for index in tokens]
 
 
-def events(doc: Doc, lexicon: FactualityLexicon) -> Iterator[Token]:
-    """The verbs (auxiliaries left out) and event nouns of a parsed Doc, in order."""
-    for token in doc:
-        is_noun = token.pos_ in {"NOUN", "PROPN"} and lemma(token) in lexicon.event_nouns
-        if is_noun or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}):
+def events(tokens: Iterable[Token], lexicon: FactualityLexicon) -> Iterator[Token]:
+    """The verbs (auxiliaries left out) and event nouns of a parsed Doc or a part of it, in order."""
+    for token in tokens:
+        pos = token.pos_
+        if pos in {"VERB", "AUX"}:
+            wanted = token.dep_ not in AUXILIARIES
+        else:
+            wanted = pos in {"NOUN", "PROPN"} and lemma(token) in lexicon.event_nouns
+        if wanted:
             yield token
 
 
 def _states(
-    tokens: Iterable[Token], lexicon: FactualityLexicon, *, headline: bool, year: int | None, events_alone: bool = False
+    words: Iterable[Token], wanted: Collection[int], lexicon: FactualityLexicon, *, headline: bool, year: int | None
 ) -> Mapping[int, State]:
-    words = list(tokens)
+    """The states of the ``wanted`` words by index, and of all on which theirs depend."""
     reading = Reading(tree=Tree(words), lexicon=lexicon, headline=headline, year=year)
-    for token in _downward(words, reading.tree):
-        if not (events_alone and _is_mere_form(token, reading.tree)):
-            reading.states[token.i] = settle(token, enter(token, reading), reading)
+    for token in _downward(reading.tree, _needed(words, wanted, reading)):
+        reading.states[token.i] = settle(token, enter(token, reading), reading)
     return reading.states
 
 
-def _is_mere_form(token: Token, tree: Tree) -> bool:
-    """Whether a word is no event and governs nothing, so that no other word's state depends on its own."""
-    pos = token.pos_
-    bare = pos in _FORMS or (pos in {"VERB", "AUX"} and token.dep_ in AUXILIARIES)
-    return bare and not tree.children(token)
+def _needed(words: Iterable[Token], wanted: Collection[int], reading: Reading) -> set[int]:
+    """The words that count for the ``wanted``: they, those that a clause may look at, and all above these."""
+    needed: set[int] = set()
+    for token in words:
+        if token.i in wanted or _is_looked_at(token, reading):
+            while token.i not in needed:
+                needed.add(token.i)
+                token = token.head
+    return needed
 
 
-def _downward(words: list[Token], tree: Tree) -> Iterator[Token]:
-    """Every word after its governor and after all to its left that hangs on the same word.
+def _is_looked_at(token: Token, reading: Reading) -> bool:
+    """Whether a clause beside a word may stand as the word does: "the goal is to meet", "are likely to meet"."""
+    role = token.dep_
+    if role not in _PREDICATES and (role not in _ARGUMENTS or reading.noun_signature(token) is None):
+        return False
+    return token.pos_ not in _FORMS or bool(reading.tree.children(token))
+
+
+def _downward(tree: Tree, needed: Container[int]) -> Iterator[Token]:
+    """The words needed, each after its governor and after all to its left that hang on the same word.
 
     A loop, not recursion: hostile text parses into chains of any depth.
     """
-    waiting = [token for token in reversed(words) if token.head.i == token.i]
+    waiting = [token for token in reversed(tree.tops) if token.i in needed]
     while waiting:
         token = waiting.pop()
         yield token
-        waiting.extend(reversed(tree.children(token)))
+        waiting.extend(child for child in reversed(tree.children(token)) if child.i in needed)
 
 
 def _judgement(world: World) -> Judgement:

@@ -28,10 +28,12 @@ class Tree:
     """Dependents by head. spaCy's own ``Token.children`` scans the subtree, which is quadratic on hostile text."""
 
     def __init__(self, tokens: Iterable[Token]) -> None:
+        self.tops: list[Token] = []
+        """The words that hang on no other, in text order."""
         self._children: dict[int, list[Token]] = defaultdict(list)
         for token in tokens:
-            if (head := token.head.i) != token.i:
-                self._children[head].append(token)
+            head = token.head.i
+            (self._children[head] if head != token.i else self.tops).append(token)
 
     def children(self, token: Token) -> Sequence[Token]:
         """The direct dependents of ``token`` in text order."""
@@ -161,7 +163,11 @@ def denying_determiners(tree: Tree, noun: Token, lexicon: FactualityLexicon) -> 
         return
     plain = tree.first(noun, "det") is None
     for child in tree.children(noun):
-        numbered = child.i + 1 < len(child.doc) and child.nbor(1).text == "."  # the "No . 1" of tokenised text
-        is_no = child.lower_ in words.determiners and child.i < noun.i and not numbered
+        is_no = child.lower_ in words.determiners and child.i < noun.i and not _is_numbered(child)
         if is_no or (plain and child.dep_ == "amod" and child.lower_ in words.quantifiers):
             yield child
+
+
+def _is_numbered(word: Token) -> bool:
+    """The "No . 1" of tokenised text."""
+    return word.i + 1 < len(word.doc) and word.nbor(1).text == "."
