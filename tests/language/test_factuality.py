@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.errors import ModelError
-from dragoman.language.factuality import Judgement, events, judge, judge_all
+from dragoman.language.factuality import Judgement, events, judge, judge_all, judge_tokens
 from dragoman.language.factuality import lexicon as factuality_lexicon
 from dragoman.language.factuality.lexicon import FactualityLexicon, LexiconExample, lexicon_examples, load_lexicon
 from dragoman.language.models import load_pipeline
@@ -147,6 +147,13 @@ def test_all_events_at_once_are_judged_as_one_by_one(nlp: Language, lexicon: Fac
     together = judge_all(doc, lexicon)
     assert together == {token.i: judge(token, lexicon) for token in events(doc, lexicon)}
     assert {doc[index].text for index in together} >= {"agreed", "attend", "talks", "resumed", "meeting", "return"}
+
+
+def test_words_that_are_left_unread_would_change_no_judgement(nlp: Language, lexicon: FactualityLexicon) -> None:
+    texts = (example.text.replace("[", "").replace("]", "") for example in lexicon_examples())
+    for doc in nlp.pipe(texts):
+        every = judge_tokens(doc, range(len(doc)), lexicon)
+        assert judge_all(doc, lexicon) == {token.i: every[token.i] for token in events(doc, lexicon)}, doc.text
 
 
 def test_auxiliaries_are_no_events_but_the_copula_is(nlp: Language, lexicon: FactualityLexicon) -> None:
