@@ -34,7 +34,8 @@ def condition(
 
 def _on_documents(query: RowQuery, database: Database) -> Iterator[Part]:
     if query.documents is not None:
-        yield f"d.id IN ({database.listed('documents')})", {"documents": sorted(set(query.documents))}
+        keys = f"SELECT key FROM document WHERE id IN ({database.listed('documents')})"  # so that their rows are sought
+        yield f"r.document IN ({keys})", {"documents": sorted(set(query.documents))}
     if query.known_by is not None:
         yield "d.recorded_at <= :known_by", {"known_by": written(query.known_by)}
     if query.published_from is not None:
