@@ -1,6 +1,6 @@
 """Fit which sentences the heads are asked of, ``data/extract/asking.tsv``, and print what that would leave unread.
 
-    python scripts/build_asking.py --records RECORDS.jsonl... [--share 0.68]
+    python -m scripts.build_asking --records RECORDS.jsonl... [--share 0.68]
 
 The records are those of articles read in full (``every_sentence = true`` in the configuration). A sentence is wanted if
 a record rests on it, one that ends up in the codebook's form or one that the heads rejected. The last fifth of the

@@ -1,6 +1,6 @@
 """Fit the gate's lexicon, ``data/gate/lexicon.tsv``, and print what it would lose.
 
-    python scripts/build_gate.py --gold ../shared/gold --records RECORDS.jsonl...
+    python -m scripts.build_gate --gold ../shared/gold --records RECORDS.jsonl...
 
 An article is worth reading if a coder calls it talks or conflict or codes at least three records of it; of articles
 that no coder has read, if Dragoman's own record (``dragoman read --json``, one a line) does so. The weights come from a

@@ -1,6 +1,6 @@
 """Fit data/extract/decisions.json on held-out folds of the gold training articles.
 
-    python scripts/fit_decisions.py --gold ../shared/gold --folds FOLDER
+    python -m scripts.fit_decisions --gold ../shared/gold --folds FOLDER
 
 ``FOLDER`` holds ``fold0``, ``fold1`` ...: heads trained without that fold (``scripts/train_heads.py`` exports them).
 Each article is read once with the heads that never saw it. A report type's candidates are told right or wrong by the
