@@ -17,8 +17,9 @@ from dragoman.errors import LedgerError
 from dragoman.ledger.opening import open_ledger
 from dragoman.ledger.repository import RowQuery
 from dragoman.ledger.rows import Run
+from dragoman.ledger.selection import condition
 from dragoman.ledger.sqlite import APPLICATION, SqliteDatabase
-from dragoman.ledger.statements import migrations
+from dragoman.ledger.statements import migrations, statements
 from dragoman.ledger.store import Store
 from dragoman.ledger.waiting import retried
 from tests.ledger.made import AT, add_all, article, coding
@@ -314,3 +315,12 @@ def test_rows_of_a_run_keep_the_time_at_which_the_document_was_first_held(tmp_pa
         ledger.add(coding(at=later, run=Run(id="r9", label="later", started_at=later)))
         assert {row.recorded_at for row in ledger.rows()} == {AT}
         assert {row.run for row in ledger.rows()} == {"r9"}
+
+
+def test_rows_of_some_documents_are_sought_by_document_and_not_among_all_of_their_type(tmp_path: Path) -> None:
+    database = SqliteDatabase(tmp_path / "talks.db", create=True)
+    test, values = condition(RowQuery(types=["statement"], documents=["a", "b"]), database)
+    plan = database.query(f"EXPLAIN QUERY PLAN {statements()['rows']} WHERE {test}", values)
+    [sought] = [step[-1] for step in plan if step[-1].startswith("SEARCH r ")]
+    assert "document=?" in sought
+    database.close()
