@@ -3,6 +3,7 @@
     python scripts/train_heads.py mentions   # in the project's venv: where the language layer finds mentions
     python scripts/train_heads.py fold N     # in the training venv: train without fold N, score fold N
     python scripts/train_heads.py final      # train on all folds
+    python scripts/train_heads.py mix --other FOLDER   # the mean of the weights of two runs
     python scripts/train_heads.py export     # calibrate on the folds' scores, write src/dragoman/data/heads
     python scripts/train_heads.py all        # fold 0..., final, export
     python scripts/train_heads.py plv --pairs FILE [--plain]   # PLV in five folds with the encoder fine-tuned in each
@@ -24,7 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 def main() -> None:
     """Runs one step of the training."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("step", choices=("mentions", "fold", "final", "export", "all", "plv"))
+    parser.add_argument("step", choices=("mentions", "fold", "final", "mix", "export", "all", "plv"))
     parser.add_argument("number", nargs="?", type=int, default=0, help="which fold")
     parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
     parser.add_argument(
@@ -33,6 +34,8 @@ def main() -> None:
     parser.add_argument(
         "--work", type=Path, default=ROOT / "build" / "heads", help="where mentions and weights are kept"
     )
+    parser.add_argument("--other", type=Path, help="where another run kept its weights")
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "dragoman" / "data" / "heads")
     parser.add_argument("--pairs", type=Path, help="tab-separated PLV pairs")
     parser.add_argument("--plain", action="store_true", help="start PLV from MiniLM as published")
@@ -59,7 +62,7 @@ def main() -> None:
         return
     names = {"fold": [f"fold{options.number}"], "final": ["final"], "export": []}
     for name in names.get(options.step, [*(f"fold{n}" for n in range(FOLDS)), "final"]):
-        steps.train(options, name)
+        steps.mix(options, name) if options.step == "mix" else steps.train(options, name)
     if options.step in ("export", "all"):
         steps.write(options)
 

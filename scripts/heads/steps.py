@@ -76,8 +76,18 @@ def train(options: argparse.Namespace, name: str) -> None:
     chosen, more = thinned(samples, _EVERY), thinned(load_more(options), _EVERY)
     encoder, heads = pretrained(minilm()), HeadNetwork()
     print(f"{name}: {len(chosen)} and {len(more)} sentences", flush=True)
-    fit(encoder, heads, tokenizer(), chosen, more, Settings())
+    fit(encoder, heads, tokenizer(), chosen, more, Settings(epochs=options.epochs))
     torch.save((encoder.state_dict(), heads.state_dict()), options.work / f"{name}.pt")
+
+
+def mix(options: argparse.Namespace, name: str) -> None:
+    """Puts the mean of two runs' weights in place of those of ``name`` (Wortsman et al. 2022, "Model soups").
+
+    Both runs began with the same weights, MiniLM's and by the same seed the heads', without which a mean is noise.
+    """
+    ours, others = (torch.load(work / f"{name}.pt", weights_only=True) for work in (options.work, options.other))
+    mean = tuple({key: (own[key] + other[key]) / 2 for key in own} for own, other in zip(ours, others, strict=True))
+    torch.save(mean, options.work / f"{name}.pt")
 
 
 def trained(options: argparse.Namespace, name: str) -> tuple[Encoder, HeadNetwork]:

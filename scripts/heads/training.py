@@ -31,7 +31,7 @@ class Settings:
         seed: of the order of the batches and of dropout.
     """
 
-    epochs: int = 4
+    epochs: int = 3
     closing: int = 1
     frozen: int = 2
     budget: int = 1024

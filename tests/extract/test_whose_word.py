@@ -50,6 +50,12 @@ def test_who_is_named_for_a_delegation_comes(reader: Reader) -> None:
     assert coming == {"Alexander Fomin": "confirmed", "Igor Kostyukov": "confirmed"}
 
 
+def test_one_whose_side_cannot_be_told_is_nobodys_delegate(reader: Reader) -> None:
+    assert read(reader, "Talks with the airline failed, union representative Bob Master said.").delegations == ()
+    (sent,) = read(reader, "The U.S. envoy, Bob Master, arrived in Doha for talks.").delegations
+    assert (sent.party, sent.who.name) == ("USA", "Bob Master")
+
+
 def test_a_statement_was_said_on_the_day_that_its_own_sentence_tells(reader: Reader) -> None:
     record = read(
         reader,

@@ -12,14 +12,15 @@ _MET = frozenset({"attended"})
 def with_condition_states(positions: Iterable[Position], attendance: Sequence[Attendance]) -> list[Position]:
     """The positions, each precondition that names someone's presence marked by what is told of that one.
 
-    A condition of one's own coming is told by attendance; heads alone make no second record of it.
+    A condition of one's own coming is told by attendance; heads alone make no second record of it, neither as a
+    precondition nor as an offer: "he would go to the talks only if Putin came".
     """
     kept = [p for p in positions if not _told_by_attendance(p, attendance)]
     return [_settled(p, attendance) if p.kind == "precondition" else p for p in kept]
 
 
 def _told_by_attendance(position: Position, attendance: Sequence[Attendance]) -> bool:
-    if position.kind != "precondition" or not position.reason.rule.startswith("head."):
+    if position.kind not in ("precondition", "offer") or not position.reason.rule.startswith("head."):
         return False
     conditional = (row for row in attendance if row.status == "conditional" and row.who.party == position.party)
     return any(set(row.evidence) & set(position.evidence) for row in conditional)

@@ -39,6 +39,7 @@ _NEGOTIATE = frozenset(
 )
 _ATTEND = frozenset({"attend", "join", "skip", "boycott", "miss", "snub", "participate", "come"})
 _SPEECH = frozenset({"talk", "speak"})  # only with somebody: "spoke to reporters" is no occasion
+_NOBODY = frozenset({"nobody", "none"})
 _CALL_VERBS = frozenset({"phone", "telephone", "call"})
 _ROUND_OF = frozenset({"round", "series", "day", "session", "set", "resumption", "start", "end", "cycle", "week"})
 _MAX_LABEL = 12
@@ -228,11 +229,21 @@ def _rings(verb: Token, predicate: Predicate) -> bool:
 
 
 def keeps_away(occasion: Occasion) -> bool:
-    """Whether a mention only says who does not come, or what was to be and is not: no coming follows from either."""
+    """Whether a mention only says who does not come, or what was to be and is not: no coming follows from either.
+
+    Nor does it from whom alone one would meet: "he will sit down with nobody but Putin".
+    """
     if occasion.judgement is not None and occasion.judgement.unrealised:
+        return True
+    if any(word.lower_ in _NOBODY for word in _companions(occasion.token)):
         return True
     judgement = occasion.layer.judgements.get(occasion.governor.i)
     return occasion.governor is not occasion.token and judgement is not None and judgement.negated
+
+
+def _companions(token: Token) -> Iterator[Token]:
+    """The words with whom one meets, "nobody" of "he will sit down with nobody but Putin"."""
+    return (word for below in token.children if below.lower_ in _TOGETHER for word in below.children)
 
 
 def kept_by(published: date | None, occasion: Occasion) -> Occasion:
