@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dragoman.api.collector import collector_at_rest
 from dragoman.codebook import coded
 from dragoman.config import Config, load_config
 from dragoman.extract.record import Extraction, load_extraction, record_of, turned_away_in
@@ -32,8 +33,14 @@ class Reader:
         yield from self.gate.read(articles, self._read) if self.gate else self._read(articles)
 
     def _read(self, articles: Iterable[Article]) -> Iterator[Record]:
-        for analysis in analyse_all(articles, self.resources):
-            yield record_of(analysis, self.resources, self.extraction)
+        analyses = analyse_all(articles, self.resources)
+        while True:
+            with collector_at_rest():
+                analysis = next(analyses, None)
+                if analysis is None:
+                    return
+                record = record_of(analysis, self.resources, self.extraction)
+            yield record
 
     def explain_all(self, articles: Iterable[Article]) -> Iterator[tuple[Record, tuple[Rejection, ...]]]:
         """The records of articles, each with the rules that were tried and did not hold, and why."""
