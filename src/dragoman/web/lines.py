@@ -9,8 +9,8 @@ from dragoman.model import Report
 from dragoman.state.tellers import outlet_of
 from dragoman.views.layout import Section, day
 
-PAGE: Final = 40
-"""Lines on one page, which with their sentences stays under 300 kB."""
+PAGE: Final = 32
+"""Lines on one page, which with their sentences and links to correct them stays under 300 kB."""
 GLANCE: Final = 30
 """Lines of one answer on the overview."""
 

@@ -27,7 +27,7 @@ from dragoman.views.sheet import Sheet, told_sheet
 from dragoman.web.filters import PersonAsking
 from dragoman.web.problems import NotFound
 
-MOST: Final = 400
+MOST: Final = 250
 """Rows read of one person; where there are more, only the latest weeks are read."""
 _SPANS: Final = (365, 90, 30, 7)
 _WIKIDATA: Final = re.compile(r"Q\d+")
