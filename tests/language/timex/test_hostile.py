@@ -19,9 +19,9 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES, ids=ascii)
 def test_hundred_kilobytes_of_one_piece_are_read_in_time(piece):
     text = (piece * (SIZE // len(piece) + 1))[:SIZE]
-    started = time.perf_counter()
+    started = time.process_time()
     find_times(text, anchor=date(2022, 3, 31))
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 @settings(max_examples=60, deadline=None)
