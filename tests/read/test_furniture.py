@@ -82,6 +82,6 @@ def test_a_whole_line_is_furniture_or_not():
 )
 def test_long_odd_texts_take_linear_time(unit):
     text = unit * (100_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     find_furniture(text)
-    assert time.perf_counter() - began < 1.5
+    assert time.process_time() - began < 1.5

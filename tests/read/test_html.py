@@ -91,10 +91,10 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_within_seconds(name):
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(SourceError) as caught:
         read_html(BOMBS[name])
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6
     assert "\n" not in str(caught.value)
 
 

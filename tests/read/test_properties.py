@@ -97,10 +97,10 @@ def mutated(data, chance):
 def test_mutated_pages(seed):
     chance = random.Random(seed)
     data = mutated(SEEDS[seed % len(SEEDS)], chance)
-    began = time.perf_counter()
+    began = time.process_time()
     check(outcome(lambda: read_html(data)))
     check(outcome(lambda: next(iter(read_source("-", stdin=io.BytesIO(data))))))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -120,9 +120,9 @@ def test_mutated_pages(seed):
     ],
 )
 def test_odd_texts_are_read_in_time(text):
-    began = time.perf_counter()
+    began = time.process_time()
     check(outcome(lambda: read_text(text)))
     check(outcome(lambda: read_html(b"<html><p>" + text.encode("utf-8", "replace"))))
     (item,) = iterate_jsonl(io.BytesIO(json.dumps({"text": text}).encode()))
     assert isinstance(item, Article | SourceError)
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
