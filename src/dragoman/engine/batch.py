@@ -59,9 +59,9 @@ def code_file(
         UsageError: if ``out`` holds something else than such lines.
     """
     kept = _kept_lines(out)
-    done, failed, gated, total = kept, 0, 0, count_items(sources)
     named = list(find_sources(sources))
     _require_there(named)
+    done, failed, gated, total = kept, 0, 0, count_items(named)
     with closing(iterate_sources(named, follow=sources, columns=columns)) as items:
         tasks = chunks(islice(_tasks(items), kept, None))
         with out.open("a", encoding="utf-8") as sink:

@@ -13,7 +13,7 @@ from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor, Delegation, Reason
 
-_NOBODY = "unknown"
+_UNKNOWN = "unknown"
 _OPEN_LIST = frozenset({"including", "include", "among"})
 
 
@@ -23,7 +23,7 @@ def delegations(context: Context, clusters: Sequence[Cluster]) -> list[Delegatio
     Whose side cannot be told was not sent by one: "union representative Bob Master".
     """
     every = (*_by_rules(context, clusters), *_by_office(context, clusters))
-    found = [record for record in every if record.party != _NOBODY]
+    found = [record for record in every if record.party != _UNKNOWN]
     best: dict[tuple[str, bool], Delegation] = {}
     for record in found:
         kept = best.get((record.who.name, record.historical))
@@ -73,7 +73,7 @@ def _record(
     past = context.historical(match.predicate.token, layer)
     return Delegation(
         evidence=(context.analysis.evidence(sentence),),
-        party=party or _NOBODY,
+        party=party or _UNKNOWN,
         who=actor,
         role=match.rule.gives.get("role", "member"),  # type: ignore[arg-type]
         office=actor.office,
@@ -107,7 +107,7 @@ def _from_office(
     sentence = layer.sentence_at(token)
     return Delegation(
         evidence=(context.analysis.evidence(sentence),),
-        party=actor.party or actor.country or _NOBODY,
+        party=actor.party or actor.country or _UNKNOWN,
         who=actor,
         role="head",
         office=actor.office,

@@ -235,15 +235,11 @@ def keeps_away(occasion: Occasion) -> bool:
     """
     if occasion.judgement is not None and occasion.judgement.unrealised:
         return True
-    if any(word.lower_ in _NOBODY for word in _companions(occasion.token)):
+    predicate = occasion.layer.predicates.get(occasion.token.i)
+    if predicate is not None and any(word.lower_ in _NOBODY for word in predicate.under(*_TOGETHER)):
         return True
     judgement = occasion.layer.judgements.get(occasion.governor.i)
     return occasion.governor is not occasion.token and judgement is not None and judgement.negated
-
-
-def _companions(token: Token) -> Iterator[Token]:
-    """The words with whom one meets, "nobody" of "he will sit down with nobody but Putin"."""
-    return (word for below in token.children if below.lower_ in _TOGETHER for word in below.children)
 
 
 def kept_by(published: date | None, occasion: Occasion) -> Occasion:
