@@ -110,6 +110,8 @@ def test_unreadable_sources_end_in_one_line(
         (["read", "no-such-file.txt"], 3),
         (["read", "--date", "yesterday", "-"], 2),
         (["code", "no-such-file.jsonl", "-o", "out.jsonl"], 3),
+        (["code", "a" * 5000, "-o", "out.jsonl"], 3),
+        (["code", "a.csv", "-o", "out/", "--columns", "text=body"], 2),
         (["evaluate", "no-such-gold.jsonl", "no-such-articles.jsonl"], 3),
     ],
 )

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
+from dragoman.cli.options import TableColumns
 from dragoman.errors import UsageError
 from dragoman.read.columns import parse_columns
 
@@ -52,10 +53,7 @@ def code(
     address: Annotated[
         str | None, typer.Option("--address", help="A Dask scheduler or Ray cluster; else one is started here.")
     ] = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option("--columns", metavar="PART=COLUMN", help="Which column of a table holds what: text=body. Repeat."),
-    ] = None,
+    columns: TableColumns = None,
     gate: Annotated[
         bool, typer.Option("--gate/--no-gate", help="Read only what headline and lead show to be worth reading.")
     ] = True,
@@ -66,6 +64,8 @@ def code(
     config = replace(load_config(), gate=gate)
     if format is None:
         format = Format.PARQUET if out.endswith("/") or engine != EngineName.LOCAL else Format.JSONL
+    if format == Format.PARQUET and columns:
+        raise UsageError("--columns tells of sources that one JSONL file is made of; Parquet is made of JSONL alone")
     if format == Format.PARQUET:
         told = _to_folder(sources, out, _engine(engine, address, workers), config)
     elif engine != EngineName.LOCAL or address is not None:

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from dragoman.cli.options import AsJson, LedgerAddress
+from dragoman.cli.options import AsJson, LedgerAddress, TableColumns
 from dragoman.errors import SourceError, UsageError
 from dragoman.read.columns import parse_columns
 
@@ -34,10 +34,7 @@ def ingest(
             "read as if each article had been read on its day. By default now.",
         ),
     ] = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option("--columns", metavar="PART=COLUMN", help="Which column of a table holds what: text=body. Repeat."),
-    ] = None,
+    columns: TableColumns = None,
     contact: Annotated[
         str, typer.Option("--contact", metavar="ADDRESS", help="Your address, told to the sites that are asked.")
     ] = "",

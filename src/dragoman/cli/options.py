@@ -16,6 +16,10 @@ GivenDate = Annotated[
 LedgerAddress = Annotated[
     str, typer.Option("--ledger", metavar="FILE", help="The ledger: a file, or a postgresql:// address.")
 ]
+TableColumns = Annotated[
+    list[str] | None,
+    typer.Option("--columns", metavar="PART=COLUMN", help="Which column of a table holds what: text=body. Repeat."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.codebook import coded
 from dragoman.config import Config
 from dragoman.engine.coding import Failed, chunks, code_chunks
-from dragoman.engine.finding import count_items, find_sources
+from dragoman.engine.finding import count_items, find_sources, is_there
 from dragoman.errors import SourceError, UsageError
 from dragoman.model import Article
 from dragoman.read import Columns, iterate_sources
@@ -77,7 +77,7 @@ def code_file(
 def _require_there(sources: Iterable[str]) -> None:
     """A name mistyped would otherwise be kept as a line of the output, and later runs would go on behind it."""
     for source in sources:
-        if source != "-" and not is_address(source) and not Path(source).exists():
+        if source != "-" and not is_address(source) and not is_there(source):
             raise SourceError(source, "no such file or directory")
 
 

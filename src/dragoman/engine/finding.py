@@ -20,6 +20,13 @@ def find_sources(names: Iterable[str]) -> Iterator[str]:
                 yield source
 
 
+def is_there(name: str) -> bool:
+    """Whether there is a file or folder of that name; none is of a name that no file can have (too long, a NUL)."""
+    with suppress(OSError, ValueError):
+        return Path(name).exists()
+    return False
+
+
 def count_items(names: Iterable[str]) -> int:
     """About how many articles the sources hold, for a progress bar: lines of JSONL files, and other files."""
     return sum(_lines(Path(source)) if source.endswith((".jsonl", ".ndjson")) else 1 for source in find_sources(names))
@@ -27,7 +34,7 @@ def count_items(names: Iterable[str]) -> int:
 
 def _sources(name: str) -> Iterator[str]:
     path = Path(name)
-    if path.is_dir():
+    if is_there(name) and path.is_dir():
         yield from (str(file) for file in sorted(path.rglob("*")) if file.is_file() and not _is_hidden(file, path))
     elif matches := _matches(name):
         for match in matches:
@@ -38,7 +45,7 @@ def _sources(name: str) -> Iterator[str]:
 
 def _matches(pattern: str) -> list[str]:
     """What a pattern matches; a file of which the name looks like a pattern is no pattern."""
-    if not glob.has_magic(pattern) or Path(pattern).exists():
+    if not glob.has_magic(pattern) or is_there(pattern):
         return []
     return sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
 
