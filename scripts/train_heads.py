@@ -61,8 +61,9 @@ def main() -> None:
         cross_validate(steps.start(options), options.pairs, steps.tokenizer())
         return
     names = {"fold": [f"fold{options.number}"], "final": ["final"], "export": []}
+    make = steps.mix if options.step == "mix" else steps.train
     for name in names.get(options.step, [*(f"fold{n}" for n in range(FOLDS)), "final"]):
-        steps.mix(options, name) if options.step == "mix" else steps.train(options, name)
+        make(options, name)
     if options.step in ("export", "all"):
         steps.write(options)
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from hypothesis import strategies as st
 
+from dragoman.ledger.opening import open_ledger
 from dragoman.ledger.repository import Repository
 from dragoman.ledger.rows import Coding, Run
 from dragoman.model import (
@@ -100,3 +102,10 @@ def codings(draw: st.DrawFn) -> Coding:
     if draw(st.integers(0, 9)) == 0:
         return Coding(article=of, run=RUN, recorded_at=AT, error="could not be read")
     return coding(of, status=draw(_STATUSES), parties=draw(_PARTIES))
+
+
+def ledger_at(address: Path) -> Path:
+    """A new ledger of one article at that address."""
+    with open_ledger(address, create=True) as ledger:
+        ledger.add(coding())
+    return address

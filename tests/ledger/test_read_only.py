@@ -10,17 +10,14 @@ from dragoman.api.ledger import Ledger
 from dragoman.errors import LedgerError
 from dragoman.ledger.opening import open_ledger
 from dragoman.ledger.rows import Process
-from tests.ledger.made import article, coding
+from tests.ledger.made import article, coding, ledger_at
 
 TALKS = Process(id="talks", name="Talks", parties=("RUS", "UKR"))
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    made = tmp_path / "a ledger?.db"
-    with open_ledger(made, create=True) as ledger:
-        ledger.add(coding())
-    return made
+    return ledger_at(tmp_path / "a ledger?.db")
 
 
 def test_it_answers_and_refuses_to_be_written(path: Path) -> None:

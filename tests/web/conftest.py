@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from dragoman.ledger.opening import open_ledger
 from dragoman.web.site import site
-from tests.ledger.made import article, coding
+from tests.ledger.made import article, coding, ledger_at
 from tests.web.hostile import PAYLOADS, TEXT
 
 
@@ -21,10 +21,7 @@ def client_of(address: Path) -> TestClient:
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     """A ledger of one article, to be written to."""
-    address = tmp_path / "talks.db"
-    with open_ledger(address, create=True) as opened:
-        opened.add(coding())
-    return address
+    return ledger_at(tmp_path / "talks.db")
 
 
 @pytest.fixture(scope="session")
