@@ -11,6 +11,8 @@ from dragoman.extract.decisions import Decision, load_decisions, log_odds
 from dragoman.extract.statement_heads import MAX_STATEMENTS, main_statements
 from tests.conftest import article_of
 
+_TWO = ("Sergei Lavrov", "Andrii Sybiha")
+
 
 def test_a_probability_is_the_logistic_of_the_weighted_features() -> None:
     decision = Decision(bias=-1.0, weights={"rule": 2.0, "pair": 0.5}, threshold=0.3)
@@ -53,7 +55,27 @@ def test_records_on_a_decision_name_its_probability(reader: Reader) -> None:
     assert event.reason.probability >= load_decisions()["events"].threshold
 
 
-def test_at_most_eight_statements_are_main(reader: Reader) -> None:
-    text = " ".join(f"Sergei Lavrov said on Monday that point {n} of the plan was wrong.\n\n" for n in range(12))
+def test_at_most_ten_statements_are_main(reader: Reader) -> None:
+    lines = (f"{name} said on Monday that point {n} of the plan was wrong.\n\n" for n in range(12) for name in _TWO)
+    said = reader.read(article_of(" ".join(lines))).statements
+    assert len(main_statements(said, 0.0)) == MAX_STATEMENTS
+
+
+def test_what_a_speaker_goes_on_to_say_is_one_main_statement(reader: Reader) -> None:
+    text = "Sergei Lavrov said the talks had failed. He said Russia would wait.\n\nAndrii Sybiha said Kyiv was ready."
     said = reader.read(article_of(text)).statements
-    assert len(main_statements(said, 0.0)) <= MAX_STATEMENTS
+    assert [(s.speaker.name, len(s.evidence)) for s in main_statements(said, 0.0)] == [
+        ("Sergei Lavrov", 2),
+        ("Andrii Sybiha", 1),
+    ]
+
+
+def test_who_tells_of_a_position_or_is_to_meet_it_does_not_hold_it(reader: Reader) -> None:
+    text = (
+        "Rustem Umerov said Russia had rejected an unconditional ceasefire. "
+        "Russia demanded that Ukraine withdraw its troops from the Donetsk region."
+    )
+    held = {(p.party, p.kind) for p in reader.read(article_of(text)).positions}
+    assert ("RUS", "rejection") in held
+    assert ("RUS", "demand") in held
+    assert not {("UKR", "rejection"), ("UKR", "demand")} & held

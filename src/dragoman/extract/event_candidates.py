@@ -81,9 +81,9 @@ class Candidate:
 
     @property
     def excludes(self) -> tuple[Hashable, ...]:
-        """One of each type in a sentence, and one type for the same sides (codebook)."""
+        """One of each type in a sentence, and one type for the same actor and recipient (codebook)."""
         index = self.sentence.index
-        return (index, self.plover), (index, self.option.actors | self.option.recipients)
+        return (index, self.plover), (index, self.option.actors, self.option.recipients)
 
     def clause_head(self) -> Token:
         """The word whose clause tells the event: the verb over the actor, else the sentence's."""
@@ -127,9 +127,10 @@ def _of_sentence(
             continue
         roles = roles or roles_in(sentence, layer, scene.judged.get(sentence.index, ()))
         heard = not (plover == "CONSULT" and _unrealised(sentence, layer))
-        for option in _options(sentence, plover, here, scene, heard=heard).values():
+        options = list(_options(sentence, plover, here, scene, heard=heard).values())
+        for option, ahead in zip(options, _ahead(options, plover), strict=True):
             features = _features(option, plover, sentence, here, scene, roles, scores, reading)
-            yield Candidate(sentence, layer, plover, _aux(option), option, features)
+            yield Candidate(sentence, layer, plover, _aux(option), option, {**features, "pair ahead": ahead})
 
 
 def _options(
@@ -150,6 +151,13 @@ def _options(
         if len(together) > 2:
             found.setdefault((option.actors, option.recipients), option)
     return found
+
+
+def _ahead(options: Sequence[Option], plover: str) -> list[float]:
+    """By how much log-odds the pair of each option is likelier than the likeliest of the others."""
+    odds = [log_odds(_pair_scores(option, plover)[plover]) for option in options]
+    first, second = sorted([*odds, log_odds(0.0), log_odds(0.0)], reverse=True)[:2]
+    return [own - (second if own == first else first) for own in odds]
 
 
 def _unrealised(sentence: Sentence, layer: Layer) -> bool:
@@ -211,6 +219,7 @@ def _features(
         "position": log_odds(scores.types["positions"]),
         "future": scores.aux["future"],
         "historical": scores.aux["historical"],
+        "likelier sentences": math.log1p(scene.likeliest[plover].index(scores.events[plover])),
         "headline": float(sentence.index == 0),
         "talks": log_odds(reading.relevance.get("talks", 0.0)),
         "conflict": log_odds(reading.relevance.get("conflict", 0.0)),
@@ -223,9 +232,11 @@ def _features(
 
 
 def _pair_features(option: Option, plover: str) -> Features:
-    scores = option.pair.scores.plover if option.pair else {plover: _NO_PAIR, NONE: 1 - 2 * _NO_PAIR}
+    scores = _pair_scores(option, plover)
+    own = log_odds(scores[plover])
     return {
-        "pair": log_odds(scores[plover]),
+        "pair": own,
+        f"pair {plover}": own,
         "pair any": log_odds(1 - scores[NONE]),
         "guessed actor": float(option.guessed == "actor"),
         "guessed recipient": float(option.guessed == "recipient"),
@@ -233,6 +244,10 @@ def _pair_features(option: Option, plover: str) -> Features:
         "alone": float(plover in _JOINT and len(option.actor) == 1),
         "no recipient": float(not option.recipient),
     }
+
+
+def _pair_scores(option: Option, plover: str) -> Mapping[str, float]:
+    return option.pair.scores.plover if option.pair else {plover: _NO_PAIR, NONE: 1 - 2 * _NO_PAIR}
 
 
 def _side_features(option: Option, plover: str, sentence: Sentence, scene: Scene, roles: Roles) -> Features:

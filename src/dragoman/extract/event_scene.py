@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from dragoman.extract.coding import sides
 from dragoman.extract.learned import Judged, JudgedPair, Reading
 from dragoman.heads import NONE
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Analysis, Layer, Sentence
-from dragoman.model import Actor
+from dragoman.model import Actor, PloverType
 
 Pair = tuple[str, str]
 _FAINT = 0.02
@@ -26,6 +27,7 @@ class Scene:
         share: what share of all mentions a side has.
         dealings: how many events an ordered pair has over the article, in the sum of the heads' probabilities.
         done: for each type and ordered pair the sentences with their probability.
+        likeliest: for each type the probabilities that its sentences tell it, the highest first.
     """
 
     pairs: Mapping[int, list[JudgedPair]]
@@ -34,6 +36,7 @@ class Scene:
     share: Mapping[str, float]
     dealings: Mapping[Pair, float]
     done: Mapping[tuple[str, Pair], list[tuple[int, float]]]
+    likeliest: Mapping[str, list[float]]
 
     def elsewhere(self, plover: str, pair: Pair, sentence: int) -> float:
         """The highest probability of the type between two sides in another sentence."""
@@ -77,6 +80,9 @@ def scene_of(analysis: Analysis, reading: Reading) -> Scene:
         share={name: n / total for name, n in count.items()},
         dealings=dealings,
         done=done,
+        likeliest={
+            t: sorted((s.events[t] for s in reading.sentences.values()), reverse=True) for t in get_args(PloverType)
+        },
     )
 
 

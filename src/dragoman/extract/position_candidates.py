@@ -61,8 +61,8 @@ class Candidate:
 
     @property
     def excludes(self) -> tuple[Hashable, ...]:
-        """One position of a kind in a sentence."""
-        return ((self.sentence.index, self.kind),)
+        """One position of a kind in a sentence for each holder."""
+        return ((self.sentence.index, self.kind, party_of(self.holder.actor)),)
 
     def claim(self) -> dict[str, Any]:
         """What it says in the codebook's form."""
@@ -136,8 +136,19 @@ def _of_sentence(
         nobody = float(not any(holder.speaks for holder in holders.values()))
         for holder in holders.values():
             own = next((p for p in holder.ruled if p.kind == kind), None)
+            if own is None and any(_is_another(holder, position) for position in told):
+                continue
             features = {**about, **_holder_features(holder, kind, own, surest), "nobody speaks": nobody}
             yield Candidate(sentence, layer, kind, holder, own, features)
+
+
+def _is_another(holder: Holder, told: Position) -> bool:
+    """Whether words give the position to another than him who tells of it, or whom it is put to.
+
+    "Umerov said Russia had rejected a ceasefire" is no rejection of Umerov's, "Russia demanded that Ukraine withdraw
+    its troops" no demand of Ukraine's.
+    """
+    return holder.speaks or any(one.mention.text in (told.content or "") for one in holder.judged)
 
 
 def _sentence_features(
@@ -149,6 +160,7 @@ def _sentence_features(
         "sentence": log_odds(scores.positions[kind]),
         "any position": log_odds(scores.types["positions"]),
         "other kind": log_odds(max(p for name, p in scores.positions.items() if name != kind)),
+        "likelier kinds": float(sum(p > scores.positions[kind] for p in scores.positions.values())),
         "beside": log_odds(max((s.positions[kind] for s in near), default=0.01)),
         "statement": log_odds(scores.types["statements"]),
         "agreed": log_odds(scores.events["AGREE"]),

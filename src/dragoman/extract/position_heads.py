@@ -1,6 +1,6 @@
 """Positions with the heads: of all candidates those that the decision keeps."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.extract.content import MAX_WORDS, content_near, cut
@@ -28,13 +28,14 @@ def positions_with_heads(
 
 
 def _once(found: Iterable[Position]) -> Iterator[Position]:
-    """Without what heads alone read as a precondition where the same holder's same words, told before, are likelier."""
-    told: set[tuple[str, str]] = set()
+    """Each once, and no precondition by heads alone where the same holder's same words, told before, are likelier."""
+    told: set[Hashable] = set()
     for position in found:
         words = position.holder.name, position.content
-        if words not in told or position.reason.rule != "head.position.precondition":
+        claim = position.holder.name, position.kind, position.evidence, position.content
+        if claim not in told and (words not in told or position.reason.rule != "head.position.precondition"):
             yield position
-        told.add(words)
+        told.update((words, claim))
 
 
 def _told(one: Weighed[Candidate], found: Sequence[Position]) -> list[Position]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.extract.context import Context
+from dragoman.extract.decided import joined
 from dragoman.extract.decisions import load_decisions
 from dragoman.extract.learned import Reading
 from dragoman.extract.statement_candidates import Candidate, candidates
@@ -11,6 +12,7 @@ from dragoman.model import Statement, StatementKind
 
 MAX_STATEMENTS = 10
 """The codebook: the 3 to 8 most newsworthy attributed utterances; two more, since coders split one speech otherwise."""
+_BREAK = 4  # characters between neighbouring sentences at most: a space, or an empty line between paragraphs
 _ORDER: dict[StatementKind, int] = {"denial": 0, "non_confirmation": 0, "quote": 1, "assessment": 1, "indirect": 2}
 
 
@@ -34,6 +36,8 @@ def _weighed(candidate: Candidate, probability: float) -> Statement:
 def main_statements(found: Iterable[Statement], least: float | None = None) -> list[Statement]:
     """The most newsworthy: by the heads' probability, else denials first, then quotations, then the earliest.
 
+    What a speaker goes on to say in the next sentence, in the same kind, is one statement with it.
+
     Args:
         found: an article's statements.
         least: the probability under which one is left out; the shipped decision's threshold when not given.
@@ -43,4 +47,28 @@ def main_statements(found: Iterable[Statement], least: float | None = None) -> l
         least = load_decisions()["statements"].threshold if least is None else least
         numbered = [(n, s) for n, s in numbered if (s.reason.probability or 0) >= least]
     ranked = sorted(numbered, key=lambda pair: (-(pair[1].reason.probability or 0), _ORDER[pair[1].kind], pair[0]))
-    return [statement for _, statement in sorted(ranked[:MAX_STATEMENTS], key=lambda pair: pair[0])]
+    speeches = _speeches(statement for _, statement in ranked)[:MAX_STATEMENTS]
+    return sorted(speeches, key=lambda s: (s.evidence[0].field == "text", s.evidence[0].start))
+
+
+def _speeches(ranked: Iterable[Statement]) -> list[Statement]:
+    """The statements, the likeliest first; what a speaker goes on to say in the next sentence is one with it."""
+    found: list[Statement] = []
+    for statement in ranked:
+        place = next((n for n, other in enumerate(found) if _goes_on(other, statement)), None)
+        if place is None:
+            found.append(statement)
+        else:
+            found[place] = replace(found[place], evidence=joined(found[place].evidence, statement.evidence))
+    return found
+
+
+def _goes_on(one: Statement, other: Statement) -> bool:
+    """Whether two utterances of one speaker and kind stand in the same or in neighbouring sentences."""
+    if (one.speaker.name, one.kind) != (other.speaker.name, other.kind):
+        return False
+    return any(
+        a.field == b.field and max(a.start, b.start) - min(a.end, b.end) <= _BREAK
+        for a in one.evidence
+        for b in other.evidence
+    )
