@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.extract.attendance_heads import reconciled
+from dragoman.extract.coming import told_status
 from dragoman.extract.context import Attributed, Context
 from dragoman.extract.decided import Decided, joined
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster, nearest_meeting
 from dragoman.extract.occasions import Occasion, keeps_away
-from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor, Attendance, AttendanceStatus, Delegation, Reason
@@ -64,7 +64,6 @@ def with_delegates(
 
 
 def _sent(delegate: Delegation, meeting: str, clusters: Sequence[Cluster]) -> Attendance:
-    took_place = bool(clusters[int(meeting[1:]) - 1].statuses & _TOOK_PLACE)
     return Attendance(
         evidence=delegate.evidence,
         source=delegate.source,
@@ -75,56 +74,32 @@ def _sent(delegate: Delegation, meeting: str, clusters: Sequence[Cluster]) -> At
         historical=delegate.historical,
         who=delegate.who,
         meeting=meeting,
-        status="attended" if took_place else "confirmed",
+        status="attended" if _took_place(meeting, clusters) else "confirmed",
         reason=Reason(rule="attendance.delegate", note=delegate.reason.rule),
     )
 
 
-def status_by(judgement: Judgement | None) -> AttendanceStatus:
-    """The attendance status of "X attends the talks" by how the clause is judged."""
-    if judgement is None:
-        return "attended"
-    if judgement.negated:
-        return _negative(judgement)
-    if judgement.conditional:
-        return "conditional"
-    if judgement.rumoured:
-        return "rumoured"
-    if judgement.factuality in ("CTu", "Uu") and not judgement.planned and not judgement.unrealised:
-        return "undetermined" if not judgement.possible else "considering"
-    if judgement.possible:
-        return "considering"
-    if judgement.planned or judgement.time == "future":
-        return "confirmed"
-    return "attended"
-
-
-def _negative(judgement: Judgement) -> AttendanceStatus:
-    if judgement.unrealised and judgement.planned:
-        return "withdrew"
-    if judgement.refused or judgement.planned or judgement.time == "future":
-        return "declined"
-    return "absent"
-
-
 def _by_rule(match: Match, context: Context, clusters: Sequence[Cluster], layer: Layer) -> Iterator[Attendance]:
-    withheld = context.withheld(match.predicate.token, layer)
-    told = "undetermined" if withheld else match.rule.gives.get("status", "by_judgement")
-    status = status_by(match.judgement) if told == "by_judgement" else told
     sentence = layer.sentence_at(match.predicate.token)
     for token in match.role(match.rule.gives["who"]):
         for actor in context.actors((token,), layer):
-            attributed = context.attributed(match.predicate.token, layer)
-            yield Attendance(
-                evidence=(context.analysis.evidence(sentence),),
-                who=actor,
-                meeting=nearest_meeting(clusters, sentence.index, side=actor.party),
-                status=status,  # type: ignore[arg-type]
-                condition=context.condition(match.judgement, layer) if status == "conditional" else None,
-                historical=bool(match.judgement and match.judgement.historical),
-                reason=replace(match.rule.reason(), stable=match.rule.status == "stable" or status in _IN_WORDS),
-                **attributed,
-            )
+            meeting = nearest_meeting(clusters, sentence.index, side=actor.party)
+            status = told_status(match, context, took_place=meeting is not None and _took_place(meeting, clusters))
+            if status is not None:
+                yield Attendance(
+                    evidence=(context.analysis.evidence(sentence),),
+                    who=actor,
+                    meeting=meeting,
+                    status=status,
+                    condition=context.condition(match.judgement, layer) if status == "conditional" else None,
+                    historical=bool(match.judgement and match.judgement.historical),
+                    reason=replace(match.rule.reason(), stable=match.rule.status == "stable" or status in _IN_WORDS),
+                    **context.attributed(match.predicate.token, layer),
+                )
+
+
+def _took_place(meeting: str, clusters: Sequence[Cluster]) -> bool:
+    return bool(clusters[int(meeting[1:]) - 1].statuses & _TOOK_PLACE)
 
 
 def _by_cluster(cluster: Cluster, key: str, context: Context) -> Iterator[Attendance]:

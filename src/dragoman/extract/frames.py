@@ -84,8 +84,8 @@ def trigger(token: Token) -> str:
 
 
 def _is_particle(child: Token) -> bool:
-    """A particle by its label, or an adverb-like preposition over another one: "pulled out of the talks"."""
-    if child.dep_ == "prt":
+    """A particle by its label or as adverb ("walked out"), or a preposition over another one: "out of the talks"."""
+    if child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ in ("out", "away")):
         return True
     bare = child.dep_ == "prep" and child.lower_ in ("out", "back", "away", "down")
     return bare and not any(below.dep_ == "pobj" for below in child.children)

@@ -60,9 +60,19 @@ class Candidate:
         return self.ruled is not None
 
     @property
+    def place(self) -> tuple[int, PositionKind]:
+        """The sentence and the kind: what a rule and the heads may give to different holders."""
+        return self.sentence.index, self.kind
+
+    @property
+    def of_another(self) -> bool:
+        """Whether only the heads give it to a side, and words give it to another."""
+        return bool(self.features["told of another"])
+
+    @property
     def excludes(self) -> tuple[Hashable, ...]:
         """One position of a kind in a sentence for each holder."""
-        return ((self.sentence.index, self.kind, party_of(self.holder.actor)),)
+        return ((*self.place, party_of(self.holder.actor)),)
 
     def claim(self) -> dict[str, Any]:
         """What it says in the codebook's form."""
@@ -136,9 +146,12 @@ def _of_sentence(
         nobody = float(not any(holder.speaks for holder in holders.values()))
         for holder in holders.values():
             own = next((p for p in holder.ruled if p.kind == kind), None)
-            if own is None and any(_is_another(holder, position) for position in told):
-                continue
-            features = {**about, **_holder_features(holder, kind, own, surest), "nobody speaks": nobody}
+            features = {
+                **about,
+                **_holder_features(holder, kind, own, surest),
+                "nobody speaks": nobody,
+                "told of another": float(own is None and any(_is_another(holder, position) for position in told)),
+            }
             yield Candidate(sentence, layer, kind, holder, own, features)
 
 

@@ -20,11 +20,18 @@ def positions_with_heads(
 ) -> Decided[Position]:
     """The positions that the decision keeps of the heads' candidates and of what rules found."""
     decision = reading.decisions["positions"]
-    taken = list(chosen(weighed(candidates(context, reading, found), decision), decision))
+    taken = _anothers_left_out(chosen(weighed(candidates(context, reading, found), decision), decision))
     kept = list(_once(position for one in taken for position in _positions(one, found, context, issues)))
     kept_ids = {id(p) for one in taken for p in _told(one, found)}
     refused = [rejection(p, "decided against") for p in found if id(p) not in kept_ids]
     return Decided(tuple(kept), tuple(refused))
+
+
+def _anothers_left_out(taken: Iterable[Weighed[Candidate]]) -> list[Weighed[Candidate]]:
+    """Without whom the heads alone give a position that the words, and the decision, give to another."""
+    kept = list(taken)
+    told = {one.candidate.place for one in kept if one.candidate.told}
+    return [w for w in kept if not w.candidate.of_another or w.candidate.place not in told]
 
 
 def _once(found: Iterable[Position]) -> Iterator[Position]:

@@ -145,8 +145,8 @@ def _antecedents(subject: Token, verb: Token) -> tuple[Token, ...]:
 def _borrowed_subject(verb: Token) -> Token | tuple[Token, ...] | None:
     """Where a verb without a subject of its own takes it from: a verb to ask, the tokens themselves, or nothing."""
     head = verb.head
-    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return head
+    if verb.dep_ in ("conj", "acomp") and head.pos_ in ("VERB", "AUX"):
+        return head  # also "is likely to meet", "was prepared to go"
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and head is not verb:
         return _controller(verb, head)
     if verb.dep_ in ("acl", "relcl"):
@@ -160,7 +160,7 @@ def _controller(verb: Token, head: Token) -> Token | tuple[Token, ...] | None:
     if head.pos_ == "ADP":  # "accused Israel of violating": the preposition's governor decides
         head = head.head
     if head.lemma_ in load_grammar().object_control and verb.dep_ != "advcl":
-        objects = tuple(t for c in head.children if c.dep_ in ("dobj", "nsubjpass") for t in spread(c))
+        objects = tuple(t for c in head.children for t in _asked(c))
         if objects:
             return objects
     if (
@@ -170,6 +170,14 @@ def _controller(verb: Token, head: Token) -> Token | tuple[Token, ...] | None:
     ):
         return None
     return head if head.pos_ in ("VERB", "AUX", "ADJ") else _owner_of(head)
+
+
+def _asked(child: Token) -> tuple[Token, ...]:
+    """Whom a verb of asking asks: its object, for "called on Israel to return" what stands below its preposition."""
+    if child.dep_ in ("dobj", "nsubjpass"):
+        return spread(child)
+    below = child.dep_ == "prep" and child.lower_ in ("on", "upon") and child.head.lemma_ == "call"
+    return _below(child) if below else ()
 
 
 def _owner_of(noun: Token) -> Token | tuple[Token, ...] | None:
