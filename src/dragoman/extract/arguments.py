@@ -9,6 +9,7 @@ from dragoman.extract.lexicon import Lexicon
 from dragoman.language.coreference import side_actor
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
+from dragoman.language.predicates import spread
 from dragoman.model import Actor
 
 _FROM = frozenset({"of", "from", "between", "for"})
@@ -24,8 +25,32 @@ def mentions_of(token: Token, layer: Layer, lexicon: Lexicon) -> tuple[Mention, 
     if token.dep_ == "appos" and any(m.actors for m in layer.by_head.get(token.head.i, ())):
         return tuple(m for m in layer.by_head[token.head.i] if m.actors)  # "NAME, an aide who led the team"
     if lexicon.has("agents", lemma):
-        return tuple(_listed_below(token, layer)) or tuple(_named_beside(token, layer))
-    return ()
+        return tuple(listed_below(token, layer)) or tuple(_named_beside(token, layer))
+    return tuple(_named_as(token, layer))
+
+
+def bearers(noun: Token) -> tuple[Token, ...]:
+    """Of whom a noun is said: "A, a member", "A is a member", "A serves as a member", "named A as a member"."""
+    over = noun.head
+    match noun.dep_:
+        case "appos" if over.pos_ == "PROPN":
+            return (over,)
+        case "attr":
+            return _related(over, "nsubj")
+        case "oprd":
+            return _related(over, "dobj") or _related(over, "nsubjpass")
+        case "pobj" if over.lower_ == "as":
+            return _related(over.head, "dobj") or _related(over.head, "nsubjpass") or _subjects(over.head)
+    return tuple(c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+
+
+def _related(verb: Token, dependency: str) -> tuple[Token, ...]:
+    return tuple(t for c in verb.children if c.dep_ == dependency for t in (c, *c.conjuncts))
+
+
+def _subjects(verb: Token) -> tuple[Token, ...]:
+    subjects = _related(verb, "nsubj")
+    return spread(verb.head) if verb.dep_ == "relcl" and any(t.lower_ == "who" for t in subjects) else subjects
 
 
 def is_outlet(actor: Actor) -> bool:
@@ -82,7 +107,7 @@ def _named_as(noun: Token, layer: Layer) -> Iterator[Mention]:
                 yield from (m for m in _at(joined, layer) if m.kind == "person")
 
 
-def _listed_below(noun: Token, layer: Layer) -> Iterator[Mention]:
+def listed_below(noun: Token, layer: Layer) -> Iterator[Mention]:
     """Those whom a list names: "top diplomats like A and B", "officials including A"."""
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in _SUCH_AS:

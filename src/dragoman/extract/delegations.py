@@ -7,10 +7,11 @@ from spacy.tokens import Token
 
 from dragoman.extract.context import Context
 from dragoman.extract.decided import joined
+from dragoman.extract.envoys import Envoy, envoys
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster, nearest_meeting
-from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
+from dragoman.language.predicates import spread
 from dragoman.model import Actor, Delegation, Reason
 
 _UNKNOWN = "unknown"
@@ -22,7 +23,7 @@ def delegations(context: Context, clusters: Sequence[Cluster]) -> list[Delegatio
 
     Whose side cannot be told was not sent by one: "union representative Bob Master".
     """
-    every = (*_by_rules(context, clusters), *_by_office(context, clusters))
+    every = (*_by_rules(context, clusters), *_envoys(context, clusters))
     found = [record for record in every if record.party != _UNKNOWN]
     best: dict[tuple[str, bool], Delegation] = {}
     for record in found:
@@ -46,12 +47,43 @@ def _by_rules(context: Context, clusters: Sequence[Cluster]) -> Iterator[Delegat
 
 
 def _from_match(match: Match, layer: Layer, context: Context, clusters: Sequence[Cluster]) -> Iterator[Delegation]:
-    sender = context.actors(match.role(match.rule.gives.get("party", "")), layer)
-    whole = match.role(match.rule.gives["who"])
-    for token in _with_members(whole, layer):
+    sender = _sender(match, layer, context)
+    if _is_returned(match) or (sender is None and match.rule.gives.get("sender") == "told"):
+        return
+    role = match.rule.gives.get("role", "member")
+    for token in _with_members(match.role(match.rule.gives["who"]), layer):
         for actor in context.actors((token,), layer):
-            if actor.kind == "person":
-                yield _record(match, token, actor, sender, layer, context, clusters)
+            if actor.kind == "person" and _is_himself(token, layer):
+                yield _record(match, token, actor, sender, role, context, clusters)
+                role = match.rule.gives.get("rest", role)
+
+
+def _is_returned(match: Match) -> bool:
+    """Whether the verb tells of a return: who is "sent back" or "sent home" goes for nobody."""
+    return any(c.dep_ == "advmod" and c.lower_ in ("back", "home") for c in match.predicate.token.children)
+
+
+def _sender(match: Match, layer: Layer, context: Context) -> str | None:
+    """The side that sends: for whom one acts ("on behalf of the six powers"), else what the rule says names it."""
+    acts_for = tuple(
+        t for token in match.predicate.under("on") if token.lemma_ == "behalf" for t in _pobjs(token, "of")
+    )
+    tokens = acts_for or match.role(match.rule.gives.get("party", ""))
+    sides = (a.party or (a.name if a.kind != "person" else None) for a in context.actors(tokens, layer))
+    return next((side for side in sides if side), None)
+
+
+def _pobjs(token: Token, preposition: str) -> Iterator[Token]:
+    for child in token.children:
+        if child.lower_ == preposition:
+            yield from (below for below in child.children if below.dep_ == "pobj")
+
+
+def _is_himself(token: Token, layer: Layer) -> bool:
+    """Whether a phrase is of the person himself: not "Trump's son-in-law", and no "Patriot missiles"."""
+    owned = any(child.dep_ == "case" for child in token.children)
+    only_before = any(m.kind == "person" and m.end <= token.idx for m in layer.by_head.get(token.i, ()))
+    return token.dep_ not in ("dative", "poss") and not owned and not only_before
 
 
 def _with_members(tokens: Sequence[Token], layer: Layer) -> tuple[Token, ...]:
@@ -60,22 +92,29 @@ def _with_members(tokens: Sequence[Token], layer: Layer) -> tuple[Token, ...]:
     for token in tokens:
         for child in token.children:
             if child.lower_ in _OPEN_LIST or child.dep_ == "appos":
-                found += [t for t in child.subtree if any(m.kind == "person" for m in layer.by_head.get(t.i, ()))]
+                found += [t for t in _listed(child) if any(m.kind == "person" for m in layer.by_head.get(t.i, ()))]
     return tuple(dict.fromkeys(found))
 
 
+def _listed(child: Token) -> tuple[Token, ...]:
+    """The members of a list below "including" or set beside, with names set to offices: "the head of Mossad, NAME"."""
+    first = (child,) if child.dep_ == "appos" else tuple(c for c in child.children if c.dep_ == "pobj")
+    heads = [t for token in first for t in spread(token)]
+    return (*heads, *(c for head in heads for c in head.children if c.dep_ == "appos"))
+
+
 def _record(
-    match: Match, token: Token, actor: Actor, sender: Sequence[Actor], layer: Layer, context: Context,
+    match: Match, token: Token, actor: Actor, sender: str | None, role: str, context: Context,
     clusters: Sequence[Cluster],
 ) -> Delegation:  # fmt: skip
+    layer = match.layer
     sentence = layer.sentence_at(match.predicate.token)
-    party = sender[0].party or sender[0].name if sender else actor.party
     past = context.historical(match.predicate.token, layer)
     return Delegation(
         evidence=(context.analysis.evidence(sentence),),
-        party=party or _UNKNOWN,
+        party=sender or actor.party or _UNKNOWN,
         who=actor,
-        role=match.rule.gives.get("role", "member"),  # type: ignore[arg-type]
+        role=role,  # type: ignore[arg-type]
         office=actor.office,
         meeting=nearest_meeting(clusters, sentence.index, background=past),
         open_list=any(t.lemma_ in _OPEN_LIST or t.lower_ in _OPEN_LIST for t in sentence.span if t.i < token.i),
@@ -85,33 +124,21 @@ def _record(
     )
 
 
-def _by_office(context: Context, clusters: Sequence[Cluster]) -> Iterator[Delegation]:
-    """Persons whose printed office makes them a side's voice at talks: "chief negotiator NAME", "UN envoy NAME"."""
+def _envoys(context: Context, clusters: Sequence[Cluster]) -> Iterator[Delegation]:
     for layer in context.analysis.layers:
-        for mention in layer.mentions:
-            actor = mention.actor
-            if actor is None or actor.kind != "person" or mention.pronominal or not _sent(actor, context):
-                continue
-            yield _from_office(mention, actor, layer, context, clusters)
+        yield from (_from_envoy(envoy, context, clusters) for envoy in envoys(layer, context))
 
 
-def _sent(actor: Actor, context: Context) -> bool:
-    words = (actor.office or "").lower().replace("-", " ").split()
-    return any(context.lexicon.has("delegates", word) for word in words) and "former" not in words
-
-
-def _from_office(
-    mention: Mention, actor: Actor, layer: Layer, context: Context, clusters: Sequence[Cluster]
-) -> Delegation:
-    token = layer.doc[mention.head]
-    sentence = layer.sentence_at(token)
+def _from_envoy(envoy: Envoy, context: Context, clusters: Sequence[Cluster]) -> Delegation:
+    sentence = envoy.layer.sentence_at(envoy.token)
+    actor = envoy.actor
     return Delegation(
         evidence=(context.analysis.evidence(sentence),),
-        party=actor.party or actor.country or _UNKNOWN,
+        party=envoy.party or actor.party or actor.country or _UNKNOWN,
         who=actor,
-        role="head",
+        role=envoy.role,
         office=actor.office,
         meeting=nearest_meeting(clusters, sentence.index),
-        reason=Reason(rule="delegations.office", note=actor.office or ""),
-        **context.attributed(token, layer),
+        reason=Reason(rule=f"delegations.{envoy.how}", note=actor.office or ""),
+        **context.attributed(envoy.token, envoy.layer),
     )

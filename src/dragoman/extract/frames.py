@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.extract.arguments import mentions_of
+from dragoman.extract.arguments import bearers, mentions_of
 from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.rules import Need, ReportType, Rule, RuleSet
 from dragoman.language.factuality import Judgement
@@ -153,7 +153,7 @@ def _fill(need: Need, predicate: Predicate, layer: Layer, lexicon: Lexicon) -> t
 
 
 def tokens_in_role(predicate: Predicate, role: str) -> tuple[Token, ...]:
-    """The argument tokens in a role: subject, object, clause, acomp, self, or a preposition."""
+    """The argument tokens in a role: subject, object, clause, acomp, self, bearer, or a preposition."""
     match role:
         case "subject":
             return predicate.subjects
@@ -163,6 +163,8 @@ def tokens_in_role(predicate: Predicate, role: str) -> tuple[Token, ...]:
             return predicate.clauses
         case "self":
             return (predicate.token,)
+        case "bearer":
+            return bearers(predicate.token)
         case "acomp":
             return tuple(child for child in predicate.token.children if child.dep_ == "acomp")
         case _:
@@ -170,13 +172,15 @@ def tokens_in_role(predicate: Predicate, role: str) -> tuple[Token, ...]:
 
 
 def passes(test: str, token: Token, layer: Layer, lexicon: Lexicon) -> bool:
-    """Whether a token is what a test asks: ``any``, ``actor``, ``person``, ``place`` or a word class."""
+    """Whether a token is what a test asks: ``any``, ``actor``, ``person``, ``side``, ``place`` or a word class."""
     if test == "any":
         return True
     if test == "actor":
         return bool(mentions_of(token, layer, lexicon))
     if test == "person":
         return any(a.kind == "person" for m in mentions_of(token, layer, lexicon) for a in m.actors)
+    if test == "side":
+        return any(a.kind != "person" for m in mentions_of(token, layer, lexicon) for a in m.actors)
     if test == "place":
         return any(mention.place for mention in layer.by_head.get(token.i, ()))
     return lexicon.has(test, token.lemma_.lower())

@@ -1,13 +1,15 @@
 """Where a document names someone: names from the recogniser and the knowledge base, with their grammar."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
 from dragoman.actors import KnowledgeBase, LinkedMention, NameHit, RawMention
+from dragoman.actors.offices import office_class
 from dragoman.language.grammar import load_grammar
+from dragoman.language.predicates import is_noun
 from dragoman.model import Actor, Field
 
 MentionKind = Literal["person", "state", "organisation", "armed_group", "collective", "description", "unknown"]
@@ -16,6 +18,7 @@ _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _TO = frozenset({"to", "from", "toward", "towards", "for"})
 _TITLE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "poss", "appos", "det", "punct", "case", "prep", "pobj"})
+_OBJECT_OF_OFFICE = frozenset({"of", "to", "for", "on", "in"})
 _MAX_APPOSITION = 20
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -93,7 +96,7 @@ def surnames_in(docs: Iterable[Doc]) -> frozenset[str]:
     return frozenset(span[-1].text for span in trimmed if span[-1].text[:1].isupper() and len(span[-1].text) > 2)
 
 
-def _candidates(doc: Doc, hits: Iterable[NameHit], surnames: Collection[str]) -> Iterator[Span]:
+def _candidates(doc: Doc, hits: Sequence[NameHit], surnames: Collection[str]) -> Iterator[Span]:
     for token in doc:
         if token.text in surnames:
             yield Span(doc, token.i, token.i + 1, label="PERSON")
@@ -103,10 +106,17 @@ def _candidates(doc: Doc, hits: Iterable[NameHit], surnames: Collection[str]) ->
         if span is not None:
             yield span
     for entity in doc.ents:
-        if entity.label_ in _NAMED:
+        if entity.label_ in _NAMED and not _runs_together(entity, hits):
             trimmed = _trimmed(entity)
             if trimmed is not None:
                 yield trimmed
+
+
+def _runs_together(entity: Span, hits: Iterable[NameHit]) -> bool:
+    """Whether a state and the person named after it were taken for one name: "envoy to Syria Staffan de Mistura"."""
+    within = [hit for hit in hits if entity.start_char <= hit.start and hit.end <= entity.end_char]
+    ends = any(hit.kind == "person" and hit.end == entity.end_char for hit in within)
+    return ends and any(hit.kind == "state" and hit.start == entity.start_char for hit in within)
 
 
 def _trimmed(entity: Span) -> Span | None:
@@ -118,8 +128,16 @@ def _trimmed(entity: Span) -> Span | None:
         start += 1
     while end > start and (doc[end - 1].text in _POSSESSIVES or _is_edge(doc[end - 1])):
         end -= 1
+    if entity.label_ == "PERSON" and end - start > 2 and _ends_office(doc[start]):
+        start += 1
     has_name = any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end])
     return Span(doc, start, end, label=entity.label_) if start < end and has_name else None
+
+
+def _ends_office(token: Token) -> bool:
+    """Whether a word ends an office, and begins no name: "State" of "Secretary of State Rex Tillerson"."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    return len(before) == 2 and before[1].lower_ in _OBJECT_OF_OFFICE and office_class(before[0].text) is not None
 
 
 def _is_edge(token: Token) -> bool:
@@ -182,7 +200,20 @@ def title_before(span: Span) -> str:
     head = span.root
     while first > 0 and _belongs_to_title(doc[first - 1], head):
         first -= 1
-    return doc[first : span.start].text.strip(" ,")
+    return doc[_office_over(doc[first : span.start]) : span.start].text.strip(" ,")
+
+
+def _office_over(title: Span) -> int:
+    """Where the office begins whose object the parser took for the title: "envoy for [Korea Policy NAME]"."""
+    doc, first = title.doc, title.start
+    beside = doc[first - 1]
+    if first and beside.dep_ == "nsubj" and is_noun(beside) and beside.head == doc[title.end].head:
+        return beside.left_edge.i  # two subjects of one verb: "Russia's negotiator [NAME] told"
+    if first < 2 or not title.text[:1].isupper() or office_class(title.text) is not None:
+        return first
+    over = doc[first - 2]
+    names_office = doc[first - 1].lower_ in _OBJECT_OF_OFFICE and over.pos_ in ("NOUN", "PROPN")
+    return over.left_edge.i if names_office and office_class(over.text) is not None else first
 
 
 def _belongs_to_title(token: Token, head: Token) -> bool:
@@ -204,23 +235,43 @@ def _belongs_to_title(token: Token, head: Token) -> bool:
 
 def apposition_after(span: Span) -> str:
     """The words set beside a name: ", a close aide to the president," gives "a close aide to the president"."""
-    for child in span.root.children:
-        if child.dep_ in ("appos", "relcl") and child.i >= span.end:
-            if child.dep_ == "relcl":
-                continue
-            return _without_clauses(child)
-    head = span.root.head
+    beside = (c for c in span.root.children if c.dep_ == "appos" and c.i >= span.end)
+    after = next(beside, None) or _second_subject(span)
+    if after is not None:
+        return _without_clauses(after)
+    head = _office_with_object(span.root.head)
     if span.root.dep_ == "appos" and head.pos_ in ("NOUN", "PROPN") and head.i < span.start:
         tokens = [t for t in head.subtree if t.i < span.start][-_MAX_APPOSITION:]
         return span.doc[tokens[0].i : tokens[-1].i + 1].text.strip(" ,") if tokens else ""
     return ""
 
 
+def _second_subject(span: Span) -> Token | None:
+    """What the parser made a second subject of the verb after a name and a comma: "NAME, Seoul's envoy, met him"."""
+    if span.root.dep_ != "nsubj" or span.end >= len(span.doc) or span.doc[span.end].text != ",":
+        return None
+    others = (c for c in span.root.head.children if c.dep_ == "nsubj" and c.left_edge.i in (span.end, span.end + 1))
+    return next(others, None)
+
+
+def _office_with_object(noun: Token) -> Token:
+    """The office whose object the parser set a name beside: "its envoy for Afghanistan, NAME"."""
+    if noun.dep_ != "pobj" or not noun.ent_type_:
+        return noun
+    over = noun.head.head
+    over = over.head if over.dep_ == "acl" else over
+    for office in (over, noun.doc[max(0, noun.head.i - 1)]):  # the verb may have drawn "for Afghanistan" to itself
+        if is_noun(office) and office_class(office.text) is not None:
+            return office
+    return noun
+
+
 def _without_clauses(noun: Token) -> str:
     """The words of a noun's phrase up to the first relative clause: "a close aide to the president"."""
     words: list[Token] = []
     for token in noun.subtree:
-        if token.dep_ == "relcl" or token.lower_ in ("who", "which", "that") or len(words) == _MAX_APPOSITION:
+        joined = token.text == "," and noun.doc[token.i : token.i + 2][-1].dep_ == "cc"
+        if joined or token.dep_ == "relcl" or token.lower_ in ("who", "which", "that") or len(words) == _MAX_APPOSITION:
             break
         words.append(token)
     return noun.doc[words[0].i : words[-1].i + 1].text.strip(" ,") if words else ""

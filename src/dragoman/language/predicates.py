@@ -153,6 +153,8 @@ def _borrowed_subject(verb: Token) -> Token | tuple[Token, ...] | None:
         if verb.tag_ in ("VBG", "VBN") or not is_noun(head):
             return spread(head)
         return _owner_of(head)
+    if verb.dep_ == "csubj" and verb.tag_ == "VBG" and head.lemma_ == "be":  # "Leading the delegation will be A"
+        return tuple(t for c in head.children if c.dep_ == "attr" for t in spread(c)) or None
     return None
 
 
