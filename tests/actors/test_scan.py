@@ -35,6 +35,7 @@ def found(kb, text):
             [("Sergei Lavrov", "person", "Sergei Lavrov"), ("Riyadh", "capital", "SAU")],
         ),
         ("As President Trump said", []),
+        ("Ursula von der Leyen spoke", [("Ursula von der Leyen", "person", "Ursula von der Leyen")]),
     ],
 )
 def test_names_are_found_at_word_boundaries(kb, text, expected):

@@ -60,3 +60,35 @@ def test_the_sides_are_the_two_that_the_article_is_about(reader: Reader) -> None
     text = "Russia met Ukraine in Istanbul. Umerov said the sides had agreed to return the dead."
     [analysis] = analyse_all([article_of(text)], reader.resources)
     assert {a.name for m in analysis.mentions if m.text == "sides" for a in m.actors} == {"RUS", "UKR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office"),
+    [
+        (
+            "U.N. envoy to Syria Staffan de Mistura left.",
+            "Staffan de Mistura",
+            "U.N. envoy to Syria",
+        ),
+        ("Secretary of State Rex Tillerson left.", "Rex Tillerson", "Secretary of State"),
+        (
+            "Washington recalled its envoy for Afghanistan, Zalmay Khalilzad, on Monday.",
+            "Zalmay Khalilzad",
+            "its envoy",
+        ),
+        (
+            "Russia’s negotiator Kirill Dmitriev told state media on Thursday that talks went on.",
+            "Kirill Dmitriev",
+            "Russia’s negotiator",
+        ),
+        (
+            "They met European Commission President Ursula von der Leyen and Antonio Costa in London.",
+            "Ursula von der Leyen",
+            "European Commission President",
+        ),
+    ],
+)
+def test_an_office_is_read_with_its_object(rules_reader: Reader, text: str, name: str, office: str) -> None:
+    [analysis] = analyse_all([article_of(text)], rules_reader.resources)
+    offices = {actor.name: actor.office for mention in analysis.mentions for actor in mention.actors}
+    assert offices[name] == office

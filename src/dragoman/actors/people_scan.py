@@ -8,9 +8,9 @@ from dragoman.actors.fold import keep_places
 from dragoman.actors.offices import office_words
 from dragoman.actors.people import People
 
-_PARTICLE = r"(?:al|el|bin|ben|de|del|der|van|von|da|dos|Al|El)"
+_PARTICLE = r"(?:al|el|bin|ben|de|del|la|der|den|van|von|da|dos|Al|El)"
 _NAME = r"[A-Z](?:[\w'-]*[a-z][\w'-]*|\.)"
-_RUN = re.compile(rf"(?<![\w.-]){_NAME}(?: (?:{_PARTICLE}[ -])?{_NAME}){{1,6}}(?!\w)")
+_RUN = re.compile(rf"(?<![\w.-]){_NAME}(?: (?:{_PARTICLE}[ -]){{0,2}}{_NAME}){{1,6}}(?!\w)")
 _WORD = re.compile(r"\S+")
 _IN_NAMES = frozenset(["Sheikh"])
 _MOST_WORDS = 5

@@ -19,8 +19,10 @@ _SUCH_AS = frozenset({"like", "including", "as"})
 def mentions_of(token: Token, layer: Layer, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The mentions that a phrase with this head token stands for; places and outlets are left out."""
     direct = tuple(m for m in layer.by_head.get(token.i, ()) if m.actors and not is_outlet(m.actors[0]))
-    if direct:
+    if direct and not _only_adjectives(direct, token):
         return (*direct, *_joined_adjectives(direct, token, layer))
+    if direct:  # "the Italian foreign minister, NAME" is he, "his Greek and French counterparts" are their states
+        return tuple(_named_as(token, layer)) or (*direct, *_joined_adjectives(direct, token, layer))
     lemma = token.lemma_.lower()
     if token.dep_ == "appos" and any(m.actors for m in layer.by_head.get(token.head.i, ())):
         return tuple(m for m in layer.by_head[token.head.i] if m.actors)  # "NAME, an aide who led the team"
@@ -66,6 +68,11 @@ def actors_of(tokens: Iterable[Token], layer: Layer, lexicon: Lexicon) -> tuple[
             for actor in mention.actors:
                 found.setdefault(actor.name, actor)
     return tuple(found.values())
+
+
+def _only_adjectives(direct: Iterable[Mention], noun: Token) -> bool:
+    """Whether no mention covers the noun itself: "Italian" in "the Italian foreign minister"."""
+    return all(mention.end <= noun.idx for mention in direct)
 
 
 def _joined_adjectives(direct: Iterable[Mention], noun: Token, layer: Layer) -> Iterator[Mention]:

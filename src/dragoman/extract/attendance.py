@@ -16,6 +16,8 @@ from dragoman.model import Actor, Attendance, AttendanceStatus, Delegation, Reas
 
 _IN_WORDS = frozenset({"conditional", "rumoured", "undetermined", "considering"})
 """Statuses that rest on words of their own."""
+_CALLED = frozenset({f"delegations.{how}" for how in ("office", "called", "listed", "counterpart")})
+"""Delegations that rest on what somebody is called, and tell of no journey to the talks."""
 _AUTHOR = Attributed(source="author", source_actor=None, voice="author", factuality="CT+", said_at=None)
 _TOOK_PLACE = frozenset({"held", "under_way", "collapsed"})
 _FROM_MEETING: dict[str, AttendanceStatus] = {
@@ -59,7 +61,8 @@ def with_delegates(
 ) -> tuple[Attendance, ...]:
     """The attendance with those who are sent: who is named for a delegation comes, unless the text tells more of it."""
     told = {(row.who.name, where) for row in came for where in (row.meeting, *row.evidence)}
-    untold = [d for d in sent if not any((d.who.name, where) in told for where in (d.meeting, *d.evidence))]
+    going = [d for d in sent if d.reason.rule not in _CALLED]
+    untold = [d for d in going if not any((d.who.name, where) in told for where in (d.meeting, *d.evidence))]
     return (*came, *(_sent(delegate, delegate.meeting, clusters) for delegate in untold if delegate.meeting))
 
 

@@ -11,7 +11,7 @@ from dragoman.extract.meetings import Cluster, nearest_meeting
 from dragoman.extract.weighing import Weighed, chosen, weighed
 from dragoman.model import Attendance
 
-_UNSAID = 0.3  # from which probability on somebody comes whom no rule and no occasion has coming
+_UNSAID = 0.35  # from which probability on somebody comes whom no rule and no occasion has coming
 
 
 def reconciled(
@@ -26,6 +26,7 @@ def reconciled(
     heard = [r for one in unsaid for r in _heard(one, context, clusters)]
     alone = [r for r in heard if not any(_covers(k, r) or _told_by(k, r) for k in told)]
     kept = [r for r in alone if r.who.kind == "person" or not any(_speaks_for(p, r) for p in (*told, *alone))]
+    told = [r for r in told if r.reason.stable or not any(_speaks_for(p, r) for p in told)]
     kept_ids = {id(one.candidate.row()) for one in taken}
     refused = [rejection(r, "decided against") for r in (*said, *met) if id(r) not in kept_ids]
     return Decided((*told, *kept), tuple(refused))
@@ -72,7 +73,8 @@ def _told_by(kept: Attendance, alone: Attendance) -> bool:
 
 def _speaks_for(person: Attendance, side: Attendance) -> bool:
     """Whether a side's row only repeats its person's: "US President Donald Trump" is no second attendance of the US."""
-    return person.who.party == side.who.name and side.evidence[0] in person.evidence
+    is_his = person.who.kind == "person" != side.who.kind and person.who.party == side.who.name
+    return is_his and side.evidence[0] in person.evidence
 
 
 def _heard(one: Weighed[Candidate], context: Context, clusters: Sequence[Cluster]) -> Iterator[Attendance]:

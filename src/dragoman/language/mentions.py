@@ -113,10 +113,11 @@ def _candidates(doc: Doc, hits: Sequence[NameHit], surnames: Collection[str]) ->
 
 
 def _runs_together(entity: Span, hits: Iterable[NameHit]) -> bool:
-    """Whether a state and the person named after it were taken for one name: "envoy to Syria Staffan de Mistura"."""
+    """Whether a body and the person named after it were taken for one name: "envoy to Syria Staffan de Mistura"."""
     within = [hit for hit in hits if entity.start_char <= hit.start and hit.end <= entity.end_char]
     ends = any(hit.kind == "person" and hit.end == entity.end_char for hit in within)
-    return ends and any(hit.kind == "state" and hit.start == entity.start_char for hit in within)
+    inside = (hit for hit in within if hit.kind in ("state", "organisation"))
+    return ends and any(entity.text[: hit.start - entity.start_char].lower().strip() in ("", "the") for hit in inside)
 
 
 def _trimmed(entity: Span) -> Span | None:
@@ -168,7 +169,12 @@ def _inside_title(span: Span, all_spans: list[Span]) -> bool:
     while head.dep_ in ("amod", "compound", "nmod") and head.head is not head:
         head = head.head
     people = (other for other in all_spans if other.label_ == "PERSON" and other is not span)
-    return any(other.start <= head.i < other.end for other in people)
+    return any(other.start <= head.i < other.end and not _listed_apart(span, other) for other in people)
+
+
+def _listed_apart(span: Span, other: Span) -> bool:
+    """Whether a comma or "and" stands between two names: a list that the parser took for one name."""
+    return any(token.text in (",", "and") for token in span.doc[span.end : other.start])
 
 
 def _located(span: Span, field: Field, hit: str) -> Located:
@@ -200,20 +206,22 @@ def title_before(span: Span) -> str:
     head = span.root
     while first > 0 and _belongs_to_title(doc[first - 1], head):
         first -= 1
-    return doc[_office_over(doc[first : span.start]) : span.start].text.strip(" ,")
+    return doc[_office_over(first, span) : span.start].text.strip(" ,")
 
 
-def _office_over(title: Span) -> int:
-    """Where the office begins whose object the parser took for the title: "envoy for [Korea Policy NAME]"."""
-    doc, first = title.doc, title.start
-    beside = doc[first - 1]
-    if first and beside.dep_ == "nsubj" and is_noun(beside) and beside.head == doc[title.end].head:
-        return beside.left_edge.i  # two subjects of one verb: "Russia's negotiator [NAME] told"
-    if first < 2 or not title.text[:1].isupper() or office_class(title.text) is not None:
+def _office_over(first: int, name: Span) -> int:
+    """Where the office begins whose object the parser took for the title: "envoy for [Korea Policy NAME]".
+
+    Or that it made a second subject of the verb: "Russia's negotiator [NAME] told".
+    """
+    doc, title = name.doc, name.doc[first : name.start].text
+    beside, over = doc[max(0, first - 1)], doc[max(0, first - 2)]
+    if not title:
+        two_subjects = beside.dep_ == name.root.dep_ == "nsubj" and beside.head == name.root.head
+        return beside.left_edge.i if two_subjects and is_noun(beside) and first else first
+    if not title[:1].isupper() or office_class(title) is not None or beside.lower_ not in _OBJECT_OF_OFFICE:
         return first
-    over = doc[first - 2]
-    names_office = doc[first - 1].lower_ in _OBJECT_OF_OFFICE and over.pos_ in ("NOUN", "PROPN")
-    return over.left_edge.i if names_office and office_class(over.text) is not None else first
+    return over.left_edge.i if is_noun(over) and office_class(over.text) is not None else first
 
 
 def _belongs_to_title(token: Token, head: Token) -> bool:

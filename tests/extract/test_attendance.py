@@ -1,0 +1,37 @@
+"""Who comes: the person named beside his office, the side only where none of its persons is told of."""
+
+import pytest
+
+from dragoman.api import Reader
+from tests.conftest import article_of
+
+
+def came(reader: Reader, text: str) -> set[tuple[str, str]]:
+    return {(row.who.name, row.status) for row in reader.read(article_of(text)).attendance}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Italian foreign minister, Luigi Di Maio, joined the talks in Cairo.", {"Luigi Di Maio"}),
+        ("The Italian foreign minister joined the talks in Cairo.", {"ITA"}),
+    ],
+)
+def test_who_is_named_beside_his_office_comes_himself(rules_reader: Reader, text: str, names: set[str]) -> None:
+    assert {name for name, _ in came(rules_reader, text)} == names
+
+
+def test_a_side_whose_person_meets_does_not_come_beside_him(reader: Reader) -> None:
+    text = "Talks between Russia and Turkey went on as Vladimir Putin met Recep Tayyip Erdogan in Sochi."
+    assert came(reader, text) == {("Vladimir Putin", "attended"), ("Recep Tayyip Erdogan", "attended")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Donald Trump and Vladimir Putin met in Helsinki last week. U.S. envoy Kurt Volker praised the hosts on Monday.",
+        "Britain's involvement in the war angered the hosts of the talks in Minsk.",
+    ],
+)
+def test_what_one_is_called_or_his_war_is_no_coming(rules_reader: Reader, text: str) -> None:
+    assert not {name for name, _ in came(rules_reader, text)} & {"Kurt Volker", "GBR"}
