@@ -68,6 +68,35 @@ def test_day_is_the_meetings_else_that_of_publication(mediation: MediationReader
     assert read(mediation, text).day == day
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Egypt's president met General Burhan in Cairo on Friday.", date(2023, 5, 12)),
+        ("Egypt's president met General Burhan in Cairo on Saturday.", date(2023, 5, 13)),
+        ("Egypt's president met General Burhan in Cairo on Sunday.", date(2023, 5, 7)),
+        ("Egypt's president met General Burhan in Cairo last Friday.", date(2023, 5, 5)),
+    ],
+)
+def test_a_bare_weekday_is_none_of_the_week_before(mediation: MediationReader, text: str, day: date) -> None:
+    assert read(mediation, text).day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Fighting in Sudan now goes on. Egypt's president met General Burhan on Tuesday.", date(2023, 5, 9)),
+        ("This week Sudan burns. Egypt's president met General Burhan in Cairo on Tuesday.", date(2023, 5, 9)),
+        (
+            "Egypt said on Wednesday that talks had gone well. Its president met General Burhan on Tuesday. "
+            "Both also spoke of trade at the meeting on Tuesday.",
+            date(2023, 5, 9),
+        ),
+    ],
+)
+def test_the_day_of_which_most_is_said(mediation: MediationReader, text: str, day: date) -> None:
+    assert read(mediation, text).day == day
+
+
 def test_no_day_is_made_up_without_a_publication_day(mediation: MediationReader) -> None:
     assert read(mediation, "Egypt's president met General Burhan in Cairo.", on=None).day is None
 

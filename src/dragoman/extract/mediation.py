@@ -2,25 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dragoman.actors import KnowledgeBase
 from dragoman.extract.geography import Geography
 from dragoman.extract.lexicon import Lexicon
-from dragoman.extract.mediation_cast import Candidate, Cast, conflict_of, standing_of
+from dragoman.extract.mediation_cast import Candidate, Cast, conflict_of
+from dragoman.extract.mediation_day import day_of, last_day
 from dragoman.extract.mediation_place import PlaceReader, Venue
 from dragoman.extract.mediation_words import MediationWords
 from dragoman.extract.occasions import occasions
 from dragoman.language.pipeline import Analysis, Layer, Resources
-from dragoman.language.timex import TimeExpression
 from dragoman.model import Evidence
 
 _PERSON_ENOUGH = 1.5
 _SIDE_ENOUGH = 1.0
 _BELOW_BEST = 2.0
-_LONGEST = timedelta(days=7)
-_BEFORE = timedelta(days=14)
-_AFTER = timedelta(days=31)
 _PATRONYMIC = frozenset({"bin", "ibn", "bint"})
 
 
@@ -68,14 +65,14 @@ class MediationReader:
         conflict = conflict_of(layer, self.words)
         held = occasions(layer, self.lexicon)
         published = analysis.article.date.best
-        cast = Cast(layer, self.words, self._knowledge, conflict, held, published or _last_day(layer.times))
+        cast = Cast(layer, self.words, self._knowledge, conflict, held, published or last_day(layer.times))
         venue = PlaceReader(layer, self.words, self._knowledge, self.geography, conflict, held).venue()
         people = _sure(cast.people(), at_least=_PERSON_ENOUGH)
         sides = _sure(cast.sides(), at_least=_SIDE_ENOUGH)
         return MediationEvent(
             conflict=conflict.name if conflict else None,
             place=_printed(venue) if venue else None,
-            day=_day(layer, published, self.words),
+            day=day_of(layer, published, self.words),
             third_parties=tuple(one.name for one in sides),
             mediators=tuple(dict.fromkeys(_full_name(one, self._knowledge) for one in people)),
             evidence=tuple(_evidence((*people, *sides), analysis, layer)),
@@ -112,33 +109,3 @@ def _evidence(candidates: Iterable[Candidate], analysis: Analysis, layer: Layer)
     named = {layer.sentence_at(layer.doc[m.head]).index: m for one in candidates for m in one.mentions[:1]}
     for _, mention in sorted(named.items()):
         yield analysis.evidence(layer.sentence_at(layer.doc[mention.head]))
-
-
-def _day(layer: Layer, published: date | None, words: MediationWords) -> date | None:
-    """The first day that is said of a meeting, else the first one near the day of publication, else that day."""
-    days = [(time, start) for time, start in _days(layer.times) if _near(start, published)]
-    met = [start for time, start in days if _said_of_meeting(time, layer, words)]
-    return next(iter(met or [start for _, start in days]), published)
-
-
-def _days(times: Iterable[TimeExpression]) -> Iterator[tuple[TimeExpression, date]]:
-    for time in times:
-        interval = time.interval
-        if interval is None or time.type not in ("DATE", "TIME") or time.modifier == "since":
-            continue
-        if interval.start and interval.end and interval.end - interval.start <= _LONGEST:
-            yield time, interval.start
-
-
-def _near(day: date, published: date | None) -> bool:
-    return published is None or published - _BEFORE <= day <= published + _AFTER
-
-
-def _said_of_meeting(time: TimeExpression, layer: Layer, words: MediationWords) -> bool:
-    span = layer.doc.char_span(time.start, time.end, alignment_mode="expand")
-    return span is not None and standing_of(span.root, words) in ("engaging", "mediating")
-
-
-def _last_day(times: Iterable[TimeExpression]) -> date | None:
-    """The latest day that a text without a date prints with its year."""
-    return max((start for _, start in _days(times)), default=None)
