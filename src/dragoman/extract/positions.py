@@ -9,6 +9,7 @@ from dragoman.extract.decided import Decided, joined
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.issues import IssueWords, issue_of
 from dragoman.extract.position_heads import positions_with_heads
+from dragoman.extract.preconditions import holder_of, preconditions
 from dragoman.extract.proposals import rejected_proposals
 from dragoman.language.coreference import party_of
 from dragoman.language.pipeline import Layer
@@ -25,13 +26,15 @@ def positions(context: Context, issues: IssueWords) -> Decided[Position]:
 
 
 def told_positions(context: Context, issues: IssueWords) -> list[Position]:
-    """The positions that rules find."""
-    return [
-        record
-        for layer in context.analysis.layers
-        for match in matches(layer, "positions", context.rules, context.lexicon)
-        for record in (*_from_match(match, layer, context, issues), *rejected_proposals(match, context, issues))
-    ]
+    """The positions that rules and connectives find."""
+    return [record for layer in context.analysis.layers for record in _told_in(layer, context, issues)]
+
+
+def _told_in(layer: Layer, context: Context, issues: IssueWords) -> Iterator[Position]:
+    for match in matches(layer, "positions", context.rules, context.lexicon):
+        yield from _from_match(match, layer, context, issues)
+        yield from rejected_proposals(match, context, issues)
+    yield from preconditions(layer, context, issues)
 
 
 def _distinct(found: Iterable[Position]) -> list[Position]:
@@ -69,9 +72,9 @@ def _from_match(match: Match, layer: Layer, context: Context, issues: IssueWords
 
 
 def _content(match: Match, kind: PositionKind, layer: Layer, context: Context) -> str:
-    """What is demanded, offered or refused; of an offer or a consent under a condition the condition."""
+    """What is demanded, offered or refused; of whatever is told under a condition the condition."""
     condition = context.condition(match.judgement, layer)
-    if kind == "precondition" and match.rule.gives["kind"] != kind and condition:
+    if kind == "precondition" and condition:
         return cut(condition, MAX_WORDS)
     return content_of(match.role(match.rule.gives.get("content", "clause|object")), match.predicate.token)
 
@@ -87,6 +90,9 @@ def _kind(match: Match) -> PositionKind:
 
 def _holders(match: Match, layer: Layer, context: Context) -> tuple[Actor, ...]:
     named = context.actors(match.role(match.rule.gives["holder"]), layer)
+    if named and _kind(match) == "precondition" and match.predicate.token.pos_ == "VERB":
+        holder = holder_of(match.predicate.token, layer, context)
+        return (holder,) if holder else ()
     if named:
         return named
     speaker = context.attributed(match.predicate.token, layer)["source_actor"]

@@ -92,12 +92,22 @@ class _Evidence:
 
 
 def _conditions(case: Case) -> Iterable[tuple[Row, ...]]:
-    """Rows of one condition together: per person and meeting for attendance, by content for positions."""
-    yield from threads_of(row for row in case.current("position") if position_of(row).kind == "precondition")
+    """Rows of one condition together: per person and meeting for attendance, by content for positions.
+
+    "He would go only if Putin came" is coded as both; here it is one condition, that of his coming.
+    """
     rows = [row for row in case.current("attendance") if cast(Attendance, row.report).status == "conditional"]
+    comings = {place for row in rows for place in _places(row)}
+    asked = (row for row in case.current("position") if position_of(row).kind == "precondition")
+    yield from threads_of(row for row in asked if not comings & set(_places(row)))
     rows.sort(key=lambda row: (_holder_and_meeting(row, case), order(row)))
     for _, own in groupby(rows, key=lambda row: _holder_and_meeting(row, case)):
         yield tuple(own)
+
+
+def _places(row: Row) -> list[tuple[str | None, str, str, int]]:
+    """Whose condition stands in which sentences."""
+    return [(side_of(row), row.document, e.field, e.start) for e in row.report.evidence]
 
 
 def _holder_and_meeting(row: Row, case: Case) -> tuple[str, str]:
