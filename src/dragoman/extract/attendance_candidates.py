@@ -11,6 +11,7 @@ from dragoman.extract.decisions import Features, log_odds
 from dragoman.extract.learned import Judged, Reading, any_of
 from dragoman.extract.meetings import Cluster
 from dragoman.extract.occasions import Occasion, keeps_away
+from dragoman.extract.weighing import TOLD
 from dragoman.language.coreference import party_of
 from dragoman.language.pipeline import Sentence
 from dragoman.model import Actor, Attendance, AttendanceStatus
@@ -69,6 +70,11 @@ class Candidate:
         """Whether a rule made it by the words of the text, or an occasion that names a person as taking part."""
         rows = self.comer.said + (self.comer.met if self.comer.actor.kind == "person" else [])
         return any(r.status == self.status for r in rows)
+
+    @property
+    def handicap(self) -> float:
+        """What words tell needs less."""
+        return TOLD if self.told else 1.0
 
     @property
     def excludes(self) -> tuple[Hashable, ...]:

@@ -26,6 +26,7 @@ _FLOOR = 0.08  # a sentence that the heads give a type less surely than this is 
 _PAIRS = 6  # likeliest pairs asked in a sentence
 _RECIPIENTS, _ACTORS = 3, 2  # how many sides are tried where a pair names none
 _JOINT = frozenset({"CONSULT", "AGREE"})
+_TOGETHER = 2.0
 _NO_PAIR = 0.01
 
 
@@ -75,9 +76,12 @@ class Candidate:
         return self.option.ruled is not None and self.option.ruled.reason.stable
 
     @property
-    def told(self) -> bool:
-        """Never: verbs such as "agree" and "ask" tell of much that is no event, so that heads must bear them out."""
-        return False
+    def handicap(self) -> float:
+        """Twice the threshold for what parties do together: the likeliest of many pairs in many sentences flatters.
+
+        What a rule tells has none of its own: "agree" and "ask" tell of much that is no event.
+        """
+        return _TOGETHER if self.plover in _JOINT else 1.0
 
     @property
     def excludes(self) -> tuple[Hashable, ...]:

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from dragoman.extract.context import Context
 from dragoman.extract.decisions import Features, log_odds
 from dragoman.extract.learned import Judged, Reading, any_of
+from dragoman.extract.weighing import TOLD
 from dragoman.heads import SentenceScores
 from dragoman.language.coreference import party_of
 from dragoman.language.pipeline import Layer, Sentence
@@ -58,6 +59,11 @@ class Candidate:
     def told(self) -> bool:
         """Whether a rule made it by the words of the text."""
         return self.ruled is not None
+
+    @property
+    def handicap(self) -> float:
+        """What words tell needs less."""
+        return TOLD if self.told else 1.0
 
     @property
     def place(self) -> tuple[int, PositionKind]:

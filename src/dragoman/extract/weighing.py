@@ -19,15 +19,16 @@ class Candidate(Protocol):
         """Whether a stable rule made it, which no decision overrules."""
 
     @property
-    def told(self) -> bool:
-        """Whether a rule made it by the words of the text."""
+    def handicap(self) -> float:
+        """By what the threshold is multiplied for it."""
 
     @property
     def excludes(self) -> tuple[Hashable, ...]:
         """Keys of which no two chosen candidates share one."""
 
 
-_TOLD = 0.5  # what the text says in words needs half the probability: a reader would look for it in the record
+TOLD = 0.5
+"""The handicap of what the text says in words: a reader would look for it in the record."""
 C = TypeVar("C", bound=Candidate)
 
 
@@ -49,7 +50,7 @@ def chosen(found: Iterable[Weighed[C]], decision: Decision) -> Iterator[Weighed[
     taken: set[Hashable] = set()
     for one in sorted(found, key=lambda w: (not w.candidate.stable, -w.probability)):
         keys = one.candidate.excludes
-        least = decision.threshold * (_TOLD if one.candidate.told else 1)
+        least = decision.threshold * one.candidate.handicap
         if one.candidate.stable or (one.probability >= least and taken.isdisjoint(keys)):
             taken.update(keys)
             yield one
