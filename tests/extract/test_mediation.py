@@ -50,10 +50,42 @@ def test_the_meeting_is_not_where_the_war_is(mediation: MediationReader) -> None
         ("The Security Council held closed consultations on the situation in Sudan.", "New York"),
         ("Blinken spoke by phone with Faisal bin Farhan about the fighting in Khartoum.", None),
         ("Egypt called for an end to the war in Gaza.", None),
+        ("Antony Blinken travelled to the UAE for talks on the war in Gaza.", "United Arab Emirates"),
+        ("Norway's envoy visited Syria and met the new foreign minister.", "Damascus"),
+        ("Denmark's foreign minister met Egypt's president Abdel Fattah el-Sisi to discuss the war in Gaza.", "Cairo"),
     ],
 )
 def test_place(mediation: MediationReader, text: str, place: str | None) -> None:
     assert read(mediation, text).place == place
+
+
+def grammar(mediation: MediationReader, text: str, place: str) -> float:
+    """The points of the words above a place."""
+    venues = mediation.venues(analyse(article_of(text, on=date(2023, 5, 11)), mediation.resources))
+    return next(one.features.get("city grammar", 0.0) for one in venues if one.name == place)
+
+
+@pytest.mark.parametrize(
+    ("likelier", "other"),
+    [
+        ("Hamas delegates met Egyptian mediators in Cairo.", "Hamas attacked Egyptian ideas voiced in Cairo."),
+        ("He took part in the Astana talks on Syria.", "He took part in the Astana process on Syria."),
+        ("The minister said from Beirut that a truce is near.", "A truce came from Beirut."),
+        ("Diplomats meet in Khartoum.", "Diplomats of the embassy in Khartoum wait."),
+        ("They go to Washington.", "There was a call, according to Washington."),
+    ],
+)
+def test_words_that_lead_to_a_place(mediation: MediationReader, likelier: str, other: str) -> None:
+    place = next(name for name in ("Cairo", "Astana", "Beirut", "Khartoum", "Washington") if name in likelier)
+    assert grammar(mediation, likelier, place) > grammar(mediation, other, place)
+
+
+def test_what_speaks_for_a_meeting_at_home(mediation: MediationReader) -> None:
+    text = "Egypt will host talks on Sudan, the Egyptian presidency said. Denmark's foreign minister is to attend."
+    venues = mediation.venues(analyse(article_of(text, on=date(2023, 5, 11)), mediation.resources))
+    cairo = next(one.features for one in venues if one.name == "Cairo")
+    assert {"home of a host", "home of who tells"} <= set(cairo)
+    assert "home of a ruler" not in cairo
 
 
 @pytest.mark.parametrize(

@@ -90,8 +90,8 @@ def evaluate_mend(path: Path, read: Reader, *, canonical: Canonical = str.strip)
     pairs = [(row, read(row["summary"], published(row["source_urls"]))) for row in rows]
     return MendResult(
         events=len(rows),
-        place=sum_counts(_place(row, given) for row, given in pairs),
-        place_printed=sum_counts(_place(row, given) for row, given in pairs if _prints_place(row)),
+        place=sum_counts(place_counts(row["place"], given.place) for row, given in pairs),
+        place_printed=sum_counts(place_counts(row["place"], given.place) for row, given in pairs if _prints_place(row)),
         day=sum_counts(_day(row, given) for row, given in pairs if _has_day(row)),
         third_parties=sum_counts(_parties(row, given, canonical) for row, given in pairs),
         mediators=sum_counts(_persons(row["individual_mediators"], given.mediators) for row, given in pairs),
@@ -113,8 +113,9 @@ def _day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _place(row: Coded, given: Mediation) -> Counts:
-    gold, read = _place_words(row["place"]), _place_words(given.place or "")
+def place_counts(coded: str, given: str | None) -> Counts:
+    """Whether the place given is the coded one, by the rule of `MendResult`; either may be none."""
+    gold, read = _place_words(coded), _place_words(given or "")
     shorter = min(len(gold), len(read))
     return Counts(bool(gold), bool(read), bool(shorter) and gold[:shorter] == read[:shorter])
 

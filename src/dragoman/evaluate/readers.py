@@ -27,7 +27,7 @@ def evaluate_mediation(path: Path, *, config: Config | None = None) -> MendResul
     reader = MediationReader(resources, load_lexicon(), load_mediation_words(), load_geography())
 
     def read(text: str, published: date | None) -> Mediation:
-        event = reader.read(analyse(_article(text, published), resources))
+        event = reader.read(analyse(dated_article(text, published), resources))
         return Mediation(
             place=event.place,
             day=event.day,
@@ -66,6 +66,7 @@ def canonical_party(reader: MediationReader) -> Callable[[str], str]:
     return canonical
 
 
-def _article(text: str, published: date | None) -> Article:
+def dated_article(text: str, published: date | None) -> Article:
+    """A text without a headline, as an article of a day."""
     dated = DocumentDate(best=published, earliest=published, latest=published, basis="url" if published else "unknown")
     return Article(id="", title="", text=text, date=dated)

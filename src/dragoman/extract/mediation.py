@@ -1,15 +1,17 @@
 """Who mediated, where and when: the mediation event that one report text tells of, in the manner of MEND's coders."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.actors import KnowledgeBase
+from dragoman.extract.decisions import Decision
 from dragoman.extract.geography import Geography
 from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.mediation_cast import Candidate, Cast, conflict_of
 from dragoman.extract.mediation_day import day_of, last_day
-from dragoman.extract.mediation_place import PlaceReader, Venue
+from dragoman.extract.mediation_named import NamedPlaces
+from dragoman.extract.mediation_place import PlaceReader, Venue, load_place_decision
 from dragoman.extract.mediation_words import MediationWords
 from dragoman.extract.occasions import occasions
 from dragoman.language.pipeline import Analysis, Layer, Resources
@@ -27,7 +29,8 @@ class MediationEvent:
 
     Attributes:
         conflict: name of the conflict, None when none of those known is meant.
-        place: the city, or the state or region when no city is named; None when they spoke at a distance.
+        place: the city, or the state or region when no city is likely, a capital it may be though unnamed; None when
+            nothing is likely or they spoke at a distance.
         day: the day, resolved against the day of publication; that day itself when the text prints none.
         third_parties: ISO alpha-3 of states and short names of bodies that take part and are no party to the conflict,
             the surest first.
@@ -52,31 +55,45 @@ class MediationReader:
         lexicon: word classes of occasions.
         words: word classes and facts of mediation.
         geography: capitals and seats.
+        where: weights of what speaks for a place.
     """
 
     resources: Resources
     lexicon: Lexicon
     words: MediationWords
     geography: Geography
+    where: Decision = field(default_factory=load_place_decision)
 
     def read(self, analysis: Analysis) -> MediationEvent:
         """The event that the body of an article tells of."""
         layer = analysis.layer("text")
-        conflict = conflict_of(layer, self.words)
-        held = occasions(layer, self.lexicon)
         published = analysis.article.date.best
-        cast = Cast(layer, self.words, self._knowledge, conflict, held, published or last_day(layer.times))
-        venue = PlaceReader(layer, self.words, self._knowledge, self.geography, conflict, held).venue()
+        cast = self._cast(analysis)
+        venue = self._places(cast).venue()
         people = _sure(cast.people(), at_least=_PERSON_ENOUGH)
         sides = _sure(cast.sides(), at_least=_SIDE_ENOUGH)
         return MediationEvent(
-            conflict=conflict.name if conflict else None,
+            conflict=cast.conflict.name if cast.conflict else None,
             place=_printed(venue) if venue else None,
             day=day_of(layer, published, self.words),
             third_parties=tuple(one.name for one in sides),
             mediators=tuple(dict.fromkeys(_full_name(one, self._knowledge) for one in people)),
             evidence=tuple(_evidence((*people, *sides), analysis, layer)),
         )
+
+    def venues(self, analysis: Analysis) -> list[Venue]:
+        """Every place that may be the meeting's, with what speaks for and against it."""
+        return self._places(self._cast(analysis)).venues()
+
+    def _cast(self, analysis: Analysis) -> Cast:
+        layer = analysis.layer("text")
+        on = analysis.article.date.best or last_day(layer.times)
+        held = occasions(layer, self.lexicon)
+        return Cast(layer, self.words, self._knowledge, conflict_of(layer, self.words), held, on)
+
+    def _places(self, cast: Cast) -> PlaceReader:
+        places = NamedPlaces(cast.layer, self.words, self._knowledge, self.geography, cast.conflict, cast.occasions)
+        return PlaceReader(places, cast.sides(), self.where)
 
     @property
     def _knowledge(self) -> KnowledgeBase:

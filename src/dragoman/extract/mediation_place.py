@@ -1,33 +1,27 @@
-"""Where a mediation took place: the place of the meeting by grammar, not the place of the fighting."""
+"""Where a mediation took place: each place that may be the meeting's, with what speaks for it, and the likeliest.
 
+The weights are data, ``data/extract/mediation_place.json``, fitted by ``scripts/fit_mediation_place.py``.
+"""
+
+import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
-from spacy.tokens import Span, Token
+from dragoman.extract.decisions import Decision, Features
+from dragoman.extract.mediation_cast import Candidate
+from dragoman.extract.mediation_home import Homes
+from dragoman.extract.mediation_named import NamedPlace, NamedPlaces
 
-from dragoman.actors import KnowledgeBase
-from dragoman.extract.geography import Geography
-from dragoman.extract.mediation_cast import points_by_sentence
-from dragoman.extract.mediation_words import Conflict, MediationWords
-from dragoman.extract.occasions import Occasion
-from dragoman.language.mentions import Mention
-from dragoman.language.pipeline import Layer
-
-_THERE = frozenset({"in", "at", "to", "into", "near", "inside", "for"})
-_LED_TO = 3.0
-_THERE_ONLY = 1.0
-_NO_PLACE = -4.0
-_TROUBLED = -3.0
-_DATELINE = 1.0
-_CITY = 1.0
-_OF_OCCASION = 1.0
-_TOPIC = -2.0  # the seat of the war, and regions such as Darfur: mostly what the talk is about
-_ENOUGH = 4.0
-_ENOUGH_DESPITE_CALL = 6.0
-_ENOUGH_FOR_STATE = 5.0  # states are named for much else
-_MAX_CLIMB = 6
+_SURE = 4.0
+_SURE_STATE = 5.0  # states are named for much else
+_NEAR = 3.0
+_FAR_BEHIND = 4.0
+_HIGH = 6.0
+_ORDINALS = ("first", "second", "third")
+_EARLY = 200  # characters
 _NEVER = sys.maxsize
 
 
@@ -36,173 +30,167 @@ class Venue:
     """A place that may be the meeting's.
 
     Attributes:
-        name: the city, or the country or region when no city is named, as printed.
-        country: ISO alpha-3, None when unknown.
-        city: it is a city.
-        start: where it is named, an offset in code points.
-        score: how much the grammar speaks for it.
+        name: the city, or the country or region when no city is named.
+        features: what speaks for and against it, by name.
     """
 
     name: str
-    country: str | None
-    city: bool
-    start: int
-    score: float
+    features: Features
+
+
+@cache
+def load_place_decision() -> Decision:
+    """The shipped weights."""
+    text = files("dragoman").joinpath("data/extract/mediation_place.json").read_text(encoding="utf-8")
+    raw = json.loads(text)
+    return Decision(raw["bias"], raw["weights"], raw["threshold"])
 
 
 @dataclass(frozen=True)
 class PlaceReader:
-    """Finds the places of one text.
+    """Weighs the places of one text.
 
     Attributes:
-        layer: the text.
-        words: word classes and facts.
-        knowledge: tells cities from states and peoples.
-        geography: capitals and seats.
-        conflict: what the text is about, None when unknown.
-        occasions: the occasions of the text.
+        places: the text and the places that it names.
+        sides: the third parties that it names, the surest first.
+        decision: weights of the features.
     """
 
-    layer: Layer
-    words: MediationWords
-    knowledge: KnowledgeBase
-    geography: Geography
-    conflict: Conflict | None
-    occasions: Sequence[Occasion]
+    places: NamedPlaces
+    sides: Sequence[Candidate]
+    decision: Decision
 
     def venue(self) -> Venue | None:
-        """The place of the meeting; None when none is named or they spoke at a distance."""
-        found = sorted(self.venues(), key=lambda venue: -venue.score)
-        spoken = self._spoken_at()
-        city = next((one for one in found if one.city), None)
-        if city and city.score >= (_ENOUGH if city.start < spoken else _ENOUGH_DESPITE_CALL):
-            return city
-        state = next((one for one in found if not one.city), None)
-        if state and state.score >= _ENOUGH_FOR_STATE and state.start < spoken:
-            return state
-        return self._seat() if spoken == _NEVER else None
+        """The likeliest place of the meeting, else the state that somebody surely goes to, whichever its city.
 
-    def _seat(self) -> Venue | None:
-        """The city of a body that the text speaks of: the Council meets in New York."""
-        text = self.layer.text
-        for city, names in self.words.seats.items():
-            if any(name in text for name in names):
-                return Venue(name=city, country=None, city=True, start=0, score=0.0)
-        return None
+        None when neither is told, as when they spoke at a distance.
+        """
+        found = self.venues()
+        likely = max(found, key=lambda one: self.decision.probability(one.features), default=None)
+        if likely and self.decision.probability(likely.features) >= self.decision.threshold:
+            return likely
+        gone_to = self._gone_to()
+        return next((one for one in found if one.name == gone_to), None)
 
-    def _spoken_at(self) -> int:
+    def _gone_to(self) -> str | None:
+        states = [one for one in self.places.all if not one.city and one.score >= _SURE_STATE]
+        best = max(states, key=lambda one: one.score, default=None)
+        return best.name if best and self._remote_at == _NEVER else None
+
+    def venues(self) -> list[Venue]:
+        """Every place that may be the meeting's: named ones, capitals of states named, seats of bodies named."""
+        found: dict[str, dict[str, float]] = {}
+        for name, features in (*self._named(), *self._homes(), *self._seats()):
+            found.setdefault(name, {}).update(features)
+        return [Venue(name=name, features=features | self._told) for name, features in found.items()]
+
+    def _named(self) -> Iterator[tuple[str, Features]]:
+        for place, name in enumerate(dict.fromkeys(one.name for one in self.places.all)):
+            best = max((one for one in self.places.all if one.name == name), key=lambda one: one.score)
+            ordinal = _ORDINALS[place] if place < len(_ORDINALS) else "later"
+            yield name, self._of_named(best, ordinal)
+
+    def _of_named(self, best: NamedPlace, ordinal: str) -> Features:
+        behind = max(one.score for one in self.places.all) - best.score
+        told = {
+            "": 1.0,
+            " grammar": best.grammar,
+            f" named {ordinal}": 1.0,
+            " at war": best.country in self.places.at_war,
+            " of an occasion": best.start in self.places.of_occasions,
+            " of an older occasion": best.start in self.places.of_older_occasions,
+            " though remote": self._remote_at < _NEVER,
+            " after remote": best.start > self._remote_at,
+            " of a third party": best.country in self._scores,
+            " of the first third party": best.country in list(self._scores)[:1],
+            " behind": min(behind, _FAR_BEHIND),
+            " ahead": behind == 0,
+        }
+        return _features("city" if best.city else "state", told)
+
+    def _homes(self) -> Iterator[tuple[str, Features]]:
+        """Capitals of the states that the text names or whose people it names, most of them unnamed themselves."""
+        cities = {one.name for one in self.places.all if one.city}
+        homes = Homes(self.places.layer, self.places.words, self.places.knowledge, self.places.occasions)
+        for state in dict.fromkeys((*self._states, *homes.states, *self._scores, *sorted(self.places.at_war))):
+            capital = self.places.geography.capitals.get(state)
+            if capital:
+                told = {**homes.signs(state), **self._of_home(state)}
+                yield capital, _features("named home" if capital in cities else "home", told)
+
+    def _of_home(self, state: str) -> Mapping[str, float]:
+        return {
+            "": 1.0,
+            f" {self._named_as(state)}": 1.0,
+            " at war": state in self.places.at_war,
+            " of the one at war": self.places.at_war == {state},
+            " of a third party": state in self._scores,
+            " score": self._scores.get(state, 0.0),
+            " of the first third party": state in list(self._scores)[:1],
+            " of the only third party": list(self._scores) == [state],
+            " though remote": self._remote_at < _NEVER,
+            " though a city is sure": self._city_sure,
+            " as nothing is sure": not self._city_sure and max(self._states.values(), default=0.0) < _SURE_STATE,
+        }
+
+    def _named_as(self, state: str) -> str:
+        if state not in self._states:
+            return "unnamed"
+        score = self._states[state]
+        return "gone to" if score >= _SURE_STATE else "near" if score >= _NEAR else "named"
+
+    def _seats(self) -> Iterator[tuple[str, Features]]:
+        """Cities of bodies that the text speaks of: the Council meets in New York."""
+        for city, names in self.places.words.seats.items():
+            if any(name in self.places.layer.text for name in names):
+                first = self.places.layer.sentences[0].span.text
+                told = {
+                    "": 1.0,
+                    " at once": any(name in first for name in names),
+                    " though a city is sure": self._city_sure,
+                    " though remote": self._remote_at < _NEVER,
+                }
+                yield city, _features("seat", told)
+
+    @cached_property
+    def _told(self) -> dict[str, float]:
+        """What the text tells of any meeting."""
+        lemmas = {token.lemma_.lower() for token in self.places.layer.doc}
+        told = {
+            "remote": self._remote_at < _NEVER,
+            "remote at once": self._remote_at < _EARLY,
+            "call": any(one.kind == "call" and not one.background for one in self.places.occasions),
+            "encounter": not lemmas.isdisjoint(self.places.words.classes["encounters"]),
+            "conversation": not lemmas.isdisjoint(self.places.words.classes["conversations"]),
+        }
+        return _features("", told)
+
+    @cached_property
+    def _remote_at(self) -> int:
         """Where the text first says that the parties spoke by telephone or over a network; `_NEVER` if nowhere."""
-        calls = [o.token.idx for o in self.occasions if o.kind == "call" and not o.background]
-        clues = (token.idx for token in self.layer.doc if self.words.has("remote", token.lower_))
+        calls = [one.token.idx for one in self.places.occasions if one.kind == "call" and not one.background]
+        clues = (token.idx for token in self.places.layer.doc if self.places.words.has("remote", token.lower_))
         return min((*calls, *clues), default=_NEVER)
 
-    def venues(self) -> Iterator[Venue]:
-        """Every place that is named, with points."""
-        for mention in self.layer.mentions:
-            span = self.layer.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is None or mention.pronominal or mention.kind in ("person", "description", "armed_group"):
-                continue
-            named = self._named(mention, span)
-            if named:
-                name, country, city = named
-                score = self._score(mention, span, country=country, city=city)
-                yield Venue(name=name, country=country, city=city, start=mention.start, score=score)
-
-    def _named(self, mention: Mention, span: Span) -> tuple[str, str, bool] | None:
-        """Name and country of the place meant and whether it is a city: "the Egyptian capital" is Cairo."""
-        country = mention.country or next((actor.country for actor in mention.actors), None)
-        if country is None and mention.place:
-            country = self.geography.country_of(mention.text)
-        if country is None:
-            return None
-        bearers = self.knowledge.bearers(mention.text)
-        kind = bearers[0] if bearers else "city" if mention.city or mention.place else "organisation"
-        if kind in ("city", "capital"):
-            return mention.text, country, mention.text not in self.words.classes["regions"]
-        if kind == "metonym" and mention.text in self.geography.seats:
-            return self.geography.seats[mention.text], country, True
-        if kind in ("demonym", "state") and _before_capital(span) and country in self.geography.capitals:
-            return self.geography.capitals[country], country, True
-        return (mention.text, country, False) if kind == "state" else None
-
-    def _score(self, mention: Mention, span: Span, *, country: str, city: bool) -> float:
-        early = self._early.get(span.root.i, 0.0)
-        if span.start == 0 and _sets_off(span):
-            return early + _DATELINE + _CITY
-        above = span[-1].nbor() if _before_capital(span) else span.root
-        standing = _standing(above, self.words)
-        if city and standing == _TROUBLED:
-            standing = _THERE_ONLY
-        topical = self.conflict is not None and country in self.conflict.seat and not city and not _destination(above)
-        at_occasion = mention.start in self._at_occasions
-        return standing + early + _CITY * city + _TOPIC * topical + _OF_OCCASION * at_occasion
+    @cached_property
+    def _scores(self) -> dict[str, float]:
+        """Third parties with their points, up to two for a sure one."""
+        return {one.name: min(one.score, _HIGH) * 2 / _HIGH for one in self.sides}
 
     @cached_property
-    def _early(self) -> dict[int, float]:
-        return points_by_sentence(self.layer)
+    def _states(self) -> dict[str, float]:
+        """States that are named as such, with the points of the name that has most."""
+        found: dict[str, float] = {}
+        for one in self.places.all:
+            if not one.city:
+                found[one.country] = max(one.score, found.get(one.country, one.score))
+        return found
 
-    @cached_property
-    def _at_occasions(self) -> set[int]:
-        return {o.place.start for o in self.occasions if o.place and not o.background}
-
-
-def _before_capital(span: Span) -> bool:
-    """Whether the name stands before an unnamed capital: "the Egyptian capital", not "Egypt's capital Cairo"."""
-    after = [token for token in span.doc[span.end : span.end + 3] if token.tag_ != "POS"]
-    if not after or after[0].lower_ != "capital":
-        return False
-    following = span.doc[after[0].i + 1 : after[0].i + 3]
-    return not any(token.ent_type_ in ("GPE", "LOC") for token in following)
+    @property
+    def _city_sure(self) -> bool:
+        return any(one.city and one.score >= _SURE for one in self.places.all)
 
 
-def _sets_off(span: Span) -> bool:
-    """Whether the text begins with a dateline: "KABUL (Agency): ...", "Juba — ..."."""
-    return any(token.text in (":", "—", "–", "-", "--", "(") for token in span.doc[span.end : span.end + 4])
-
-
-def _destination(token: Token) -> bool:
-    """Whether somebody goes there: "visits Israel", "travelled to Sudan"; "in Sudan" may be what they talk about."""
-    return token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "to")
-
-
-def _standing(token: Token, words: MediationWords) -> float:
-    """How much the words above a place's name speak for a meeting there."""
-    while token.dep_ in ("conj", "appos") and token.head is not token:
-        token = token.head
-    above = token.head.lemma_.lower()
-    if token.dep_ in ("compound", "nmod"):
-        return _before_noun(token, words)
-    if token.dep_ == "dobj":
-        return _LED_TO if words.has("visits", above) else _NO_PLACE
-    if token.dep_ == "nsubj":
-        return _LED_TO if words.has("hosting", above) else _NO_PLACE
-    if token.dep_ == "npadvmod":
-        return _THERE_ONLY
-    if token.dep_ != "pobj":
-        return _NO_PLACE
-    if token.head.lower_ == "of" and words.has("settlements", token.head.head.lemma_.lower()):
-        return _standing(token.head.head, words)  # "in the Egyptian capital of Cairo"
-    return _below(token.head, words) if token.head.lower_ in _THERE else _NO_PLACE
-
-
-def _before_noun(token: Token, words: MediationWords) -> float:
-    """A name before a noun: "the Juba talks", "on the Paris conference's sidelines", "to Port Sudan city"."""
-    while token.dep_ in ("compound", "nmod", "poss") and token.head is not token:
-        token = token.head
-        if words.has("occasions", token.lemma_.lower()):
-            return _LED_TO
-    return _standing(token, words) if words.has("settlements", token.lemma_.lower()) else _NO_PLACE
-
-
-def _below(preposition: Token, words: MediationWords) -> float:
-    governor = preposition.head
-    for _ in range(_MAX_CLIMB):
-        lemma = governor.lemma_.lower()
-        if words.has("motion", lemma):
-            return _LED_TO
-        if words.has("troubles", lemma):
-            return _TROUBLED
-        if governor.pos_ in ("VERB", "AUX") or governor.head is governor:
-            break
-        governor = governor.head
-    return _THERE_ONLY
+def _features(kind: str, told: Mapping[str, float]) -> dict[str, float]:
+    """Features named after the kind of place; what does not hold is left out."""
+    return {f"{kind}{name}": float(value) for name, value in told.items() if value}

@@ -11,7 +11,8 @@ import yaml
 
 _CLASSES = (
     "engaging", "mediating", "voices", "speaking", "agents", "apart", "beside", "troubles", "motion", "occasions",
-    "visits", "hosting", "settlements", "regions", "remote", "senior",
+    "visits", "hosting", "held", "processes", "stations", "settlements", "regions", "remote", "senior", "rulers",
+    "deputies", "mouths", "encounters", "conversations",
 )  # fmt: skip
 
 

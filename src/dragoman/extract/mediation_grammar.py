@@ -1,0 +1,79 @@
+"""How much the words above a place's name speak for a meeting there."""
+
+from spacy.tokens import Token
+
+from dragoman.extract.mediation_words import MediationWords
+
+NO_PLACE = -4.0
+THERE_ONLY = 1.0
+_LED_TO = 3.0
+_SPOKEN_FROM = 2.0
+_STATIONED = 0.0
+TROUBLED = -3.0
+_THERE = frozenset({"in", "at", "to", "into", "near", "inside", "for"})
+_MAX_CLIMB = 6
+
+
+def is_destination(token: Token) -> bool:
+    """Whether somebody goes there: "visits Israel", "travelled to Sudan"; "in Sudan" may be what they talk about."""
+    return token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "to")
+
+
+def place_points(token: Token, words: MediationWords) -> float:
+    """The points of a place's name by the words above it, from `NO_PLACE` to three for the end of a journey."""
+    while token.dep_ in ("conj", "appos") and token.head is not token:
+        token = token.head
+    above = token.head.lemma_.lower()
+    match token.dep_:
+        case "compound" | "nmod":
+            return _before_noun(token, words)
+        case "dobj":
+            return _LED_TO if words.has("visits", above) else NO_PLACE
+        case "nsubj":
+            return _LED_TO if words.has("hosting", above) else NO_PLACE
+        case "npadvmod":
+            return _LED_TO if words.has("held", token.head.lower_) else THERE_ONLY
+        case "pobj":
+            return _below(token.head, words)
+    return NO_PLACE
+
+
+def _before_noun(token: Token, words: MediationWords) -> float:
+    """A name before a noun: "the Juba talks", "on the Paris conference's sidelines", "to Port Sudan city"."""
+    while token.dep_ in ("compound", "nmod", "poss") and token.head is not token:
+        token = token.head
+        if words.has("processes", token.lemma_.lower()):
+            return THERE_ONLY  # "the Astana process" goes on elsewhere
+        if words.has("occasions", token.lemma_.lower()):
+            return _LED_TO
+    return place_points(token, words) if words.has("settlements", token.lemma_.lower()) else NO_PLACE
+
+
+def _below(preposition: Token, words: MediationWords) -> float:
+    governor = preposition.head
+    match preposition.lower_:
+        case "of" if words.has("settlements", governor.lemma_.lower()):
+            return place_points(governor, words)  # "in the Egyptian capital of Cairo"
+        case "from" if words.has("speaking", governor.lemma_.lower()):
+            return _SPOKEN_FROM  # "said from Beirut"
+        case "to" if governor.lower_ == "according":
+            return NO_PLACE
+        case word if word in _THERE:
+            return _led_by(governor, words)
+    return NO_PLACE
+
+
+def _led_by(governor: Token, words: MediationWords) -> float:
+    """The points of what stands in, at or to a place, by the nouns and the verb above the preposition."""
+    for _ in range(_MAX_CLIMB):
+        lemma = governor.lemma_.lower()
+        if words.has("motion", lemma):
+            return _LED_TO
+        if words.has("troubles", lemma):
+            return TROUBLED
+        if words.has("stations", lemma):
+            return _STATIONED
+        if governor.pos_ in ("VERB", "AUX") or governor.head is governor:
+            break
+        governor = governor.head
+    return THERE_ONLY

@@ -1,0 +1,108 @@
+"""What speaks for a meeting at home of one of the sides, when a report may name no place at all."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.actors import KnowledgeBase
+from dragoman.extract.mediation_words import MediationWords
+from dragoman.extract.occasions import Occasion
+from dragoman.language.mentions import Mention
+from dragoman.language.pipeline import Layer
+from dragoman.model import Actor
+
+
+@dataclass(frozen=True)
+class Homes:
+    """Whose people a text names, and who of them is likely to be visited.
+
+    Attributes:
+        layer: the text.
+        words: word classes and facts.
+        knowledge: states and peoples.
+        occasions: the occasions of the text.
+    """
+
+    layer: Layer
+    words: MediationWords
+    knowledge: KnowledgeBase
+    occasions: Sequence[Occasion]
+
+    @property
+    def states(self) -> list[str]:
+        """ISO alpha-3 of the states whose people are named, the first named first, then of those that host."""
+        return [*self._of_people, *self._hosts]
+
+    def signs(self, state: str) -> Mapping[str, bool]:
+        """What speaks for a meeting in the capital of a state, by name."""
+        return {
+            " of a ruler": state in self._of_rulers,
+            " of the only ruler": self._of_rulers == {state},
+            " of the ruler at an occasion": state in self._visited,
+            " of the first at an occasion": state == self._first_at_occasion,
+            " of a person": state in self._of_people,
+            " of the first person": state in self._of_people[:1],
+            " of a host": state in self._hosts,
+            " of who tells": state in self._tellers,
+        }
+
+    @cached_property
+    def _people(self) -> list[tuple[Mention, Actor]]:
+        return [(one, actor) for one in self.layer.mentions for actor in one.actors if actor.kind == "person"]
+
+    @cached_property
+    def _of_people(self) -> list[str]:
+        return list(dict.fromkeys(actor.country for _, actor in self._people if actor.country))
+
+    @cached_property
+    def _of_rulers(self) -> set[str | None]:
+        return {actor.country for one, actor in self._people if actor.country and self._rules(one, actor)}
+
+    def _rules(self, mention: Mention, actor: Actor) -> bool:
+        """Whether an actor is a head of state or government by the title or the office held that day."""
+        title = mention.link.mention.title if mention.link else ""
+        office = f"{title} {actor.office_held or ''} {actor.office or ''}".lower()
+        words = set(re.findall(r"\w+", office))
+        return not words & self.words.classes["deputies"] and any(one in office for one in self.words.classes["rulers"])
+
+    @cached_property
+    def _met(self) -> list[list[tuple[Mention, Actor]]]:
+        """Who is at each occasion that brings several states together in one room."""
+        held = [one for one in self.occasions if not one.background and one.kind != "call"]
+        there = [[(m, actor) for m in one.participants for actor in m.actors if actor.country] for one in held]
+        return [one for one in there if len({actor.country for _, actor in one}) > 1]
+
+    @cached_property
+    def _first_at_occasion(self) -> str | None:
+        return next((actor.country for one in self._met for _, actor in one), None)
+
+    @cached_property
+    def _visited(self) -> set[str | None]:
+        """States of those who are the one ruler at an occasion: others go to see them."""
+        rulers = [{actor.country for m, actor in one if self._rules(m, actor)} for one in self._met]
+        return {state for one in rulers if len(one) == 1 for state in one}
+
+    @cached_property
+    def _hosts(self) -> list[str]:
+        return list(dict.fromkeys(self._hosting()))
+
+    def _hosting(self) -> Iterator[str]:
+        """States that host: "Egypt will host talks"."""
+        for predicate in self.layer.predicates.values():
+            if predicate.token.lemma_ == "host":
+                for subject in predicate.subjects:
+                    actors = (actor for mention in self.layer.by_head.get(subject.i, ()) for actor in mention.actors)
+                    yield from (actor.country for actor in actors if actor.country)
+
+    @cached_property
+    def _tellers(self) -> set[str]:
+        """States whose offices and media tell of it: "according to the Egyptian presidency"."""
+        text = self.layer.text
+        hits = self.knowledge.collectives_in(text)
+        telling = (hit for hit in hits if text[hit.end : hit.end + 20].strip().lower().startswith(self._mouths))
+        return {side for hit in telling for side in self.knowledge.sides_of(hit)}
+
+    @property
+    def _mouths(self) -> tuple[str, ...]:
+        return tuple(self.words.classes["mouths"])
