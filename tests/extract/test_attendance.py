@@ -15,9 +15,28 @@ def came(reader: Reader, text: str) -> set[tuple[str, str]]:
     [
         ("The Italian foreign minister, Luigi Di Maio, joined the talks in Cairo.", {"Luigi Di Maio"}),
         ("The Italian foreign minister joined the talks in Cairo.", {"ITA"}),
+        ("The head of the IAEA, Yukiya Amano, attended the talks in Vienna.", {"Yukiya Amano"}),
     ],
 )
 def test_who_is_named_beside_his_office_comes_himself(rules_reader: Reader, text: str, names: set[str]) -> None:
+    assert {name for name, _ in came(rules_reader, text)} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Leaders from several European states, including France, Germany and Britain, joined the summit in Lucerne.",
+            {"FRA", "DEU", "GBR"},
+        ),
+        (
+            "Talks in Minsk between representatives of Ukraine, Russia, the pro-Russian rebels and the OSCE were held.",
+            {"UKR", "RUS", "pro-Russian separatists", "OSCE"},
+        ),
+        ("Officials from Greece, a member of the bloc, attended the summit in Rome.", {"GRC"}),
+    ],
+)
+def test_every_side_of_a_list_comes(rules_reader: Reader, text: str, names: set[str]) -> None:
     assert {name for name, _ in came(rules_reader, text)} == names
 
 

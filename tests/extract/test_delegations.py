@@ -36,6 +36,12 @@ def sent(reader: Reader, text: str) -> set[tuple[str, str, str]]:
             ("USA", "William Burns", "member"),
         ),
         ("William Burns and other negotiators will return to Cairo.", ("USA", "William Burns", "member")),
+        ("The US is sending the head of the CIA, Bill Burns, to Cairo.", ("USA", "Bill Burns", "head")),
+        ("Russia's chief negotiator is Vladimir Medinsky.", ("RUS", "Vladimir Medinsky", "head")),
+        (
+            "They met officials including Zalmay Khalilzad and Taliban chief negotiator Abdul Ghani Baradar in Doha.",
+            ("Taliban", "Abdul Ghani Baradar", "head"),
+        ),
         ("Kim Yong Nam, a member of the North Korean delegation, wept.", ("PRK", "Kim Yong Nam", "member")),
         ("Antony Blinken dispatched his deputy, Wendy Sherman, to Geneva.", ("USA", "Wendy Sherman", "head")),
         (

@@ -24,6 +24,9 @@ def mentions_of(token: Token, layer: Layer, lexicon: Lexicon) -> tuple[Mention, 
     if direct:  # "the Italian foreign minister, NAME" is he, "his Greek and French counterparts" are their states
         return tuple(_named_as(token, layer)) or (*direct, *_joined_adjectives(direct, token, layer))
     lemma = token.lemma_.lower()
+    members = tuple(_members_below(token, layer, lexicon))
+    if members:
+        return members
     if token.dep_ == "appos" and any(m.actors for m in layer.by_head.get(token.head.i, ())):
         return tuple(m for m in layer.by_head[token.head.i] if m.actors)  # "NAME, an aide who led the team"
     if lexicon.has("agents", lemma):
@@ -32,13 +35,15 @@ def mentions_of(token: Token, layer: Layer, lexicon: Lexicon) -> tuple[Mention, 
 
 
 def bearers(noun: Token) -> tuple[Token, ...]:
-    """Of whom a noun is said: "A, a member", "A is a member", "A serves as a member", "named A as a member"."""
+    """Of whom a noun is said: "A, a member", "A is a member" or the other way round, "named A as a member"."""
     over = noun.head
     match noun.dep_:
         case "appos" if over.pos_ == "PROPN":
             return (over,)
         case "attr":
             return _related(over, "nsubj")
+        case "nsubj" if over.lemma_ == "be":
+            return tuple(t for t in _related(over, "attr") if t.pos_ == "PROPN")
         case "oprd":
             return _related(over, "dobj") or _related(over, "nsubjpass")
         case "pobj" if over.lower_ == "as":
@@ -97,8 +102,26 @@ def _named_beside(noun: Token, layer: Layer) -> Iterator[Mention]:
                 yield from _at(joined, layer)
         if child.dep_ == "prep" and child.lower_ in _FROM:
             for pobj in child.children:
-                for joined in (pobj, *pobj.conjuncts):
+                for joined in _enumerated(pobj, layer):
                     yield from _at(joined, layer, places=True)
+
+
+def _enumerated(first: Token, layer: Layer) -> tuple[Token, ...]:
+    """The items of a list by their first; the parser may make a second side an apposition: "of A, B and the C"."""
+    items = (first, *first.conjuncts)
+    beside = [c for item in items for c in item.children if c.dep_ == "appos"]
+    sides = [t for t in beside if any(m.kind != "person" for m in _at(t, layer))]
+    return (*items, *(t for side in sides for t in (side, *side.conjuncts)))
+
+
+def _members_below(noun: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
+    """Those whom a list names of a group: "several countries, including A and B", "envoys of states like A"."""
+    for child in noun.children:
+        for pobj in (t for t in child.children if child.dep_ == "prep" and t.dep_ == "pobj"):
+            if child.lower_ in _FROM and lexicon.has("groups", pobj.lemma_.lower()):
+                yield from _members_below(pobj, layer, lexicon)
+            elif child.lower_ in _SUCH_AS and lexicon.has("groups", noun.lemma_.lower()):
+                yield from (m for item in _enumerated(pobj, layer) for m in _at(item, layer))
 
 
 def _side_of(owner: Mention) -> Mention:
@@ -108,10 +131,13 @@ def _side_of(owner: Mention) -> Mention:
 
 
 def _named_as(noun: Token, layer: Layer) -> Iterator[Mention]:
-    for child in noun.children:
-        if child.dep_ == "appos":
-            for joined in (child, *child.conjuncts):
-                yield from (m for m in _at(joined, layer) if m.kind == "person")
+    """Whose name is set to a noun; the parser may set it to the body below: "the head of [the CIA, NAME]"."""
+    bodies = (t for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children if t.ent_type_)
+    for over in (noun, *(body for body in bodies if body.ent_type_ != "PERSON")):
+        for child in over.children:
+            if child.dep_ == "appos":
+                for joined in (child, *child.conjuncts):
+                    yield from (m for m in _at(joined, layer) if m.kind == "person")
 
 
 def listed_below(noun: Token, layer: Layer) -> Iterator[Mention]:

@@ -48,21 +48,21 @@ def _unopposed(records: list[Attendance]) -> list[Attendance]:
 
 
 def _fitted(record: Attendance, clusters: Sequence[Cluster]) -> Attendance:
-    """The record with a status that the meeting allows: nobody has attended talks that are still to come."""
+    """The record with a status that its sentence allows: nobody has attended talks that it says are still to come."""
     number = int(record.meeting[1:]) - 1 if record.meeting else None
     if record.status != "attended" or number is None:
         return record
-    spoken_of = clusters[number].occasions
-    here = [o for o in spoken_of if o.sentence.start == record.evidence[0].start] or spoken_of
-    to_come = all(o.status in ("scheduled", "proposed") for o in here)
+    here = [o for o in clusters[number].occasions if o.sentence.start == record.evidence[0].start]
+    to_come = bool(here) and all(o.status in ("scheduled", "proposed") for o in here)
     return replace(record, status="confirmed") if to_come else record
 
 
 def _covers(kept: Attendance, alone: Attendance) -> bool:
-    """Whether a row is told already: of the same one, in the same sentence or of the same meeting."""
+    """Whether a row is told already: of the same one, in the same sentence or otherwise of the same meeting."""
     if kept.who.name != alone.who.name:
         return False
-    return alone.evidence[0] in kept.evidence or (kept.meeting == alone.meeting and not kept.historical)
+    otherwise = kept.meeting == alone.meeting and kept.status != alone.status and not kept.historical
+    return otherwise or alone.evidence[0] in kept.evidence
 
 
 def _told_by(kept: Attendance, alone: Attendance) -> bool:

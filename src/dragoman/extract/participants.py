@@ -21,8 +21,21 @@ def named_with(token: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention
         return
     of = ("of",) if token.lemma_.lower() in ("meeting", "summit", "gathering", "conference", "delegation") else ()
     yield from mentions_under(
-        (*predicate.subjects, *predicate.under("with", "between", "among", "involving", *of)), layer, lexicon
+        (
+            *predicate.subjects,
+            *predicate.under("with", "between", "among", "involving", "including", *of),
+            *_included(token),
+        ),
+        layer,
+        lexicon,
     )
+
+
+def _included(occasion: Token) -> Iterator[Token]:
+    """Whom a clause beside the occasion names as taking part: "a meeting that includes A and B"."""
+    for clause in occasion.children:
+        if clause.dep_ in ("relcl", "acl") and clause.lemma_ in ("include", "involve"):
+            yield from (t for child in clause.children if child.dep_ == "dobj" for t in (child, *child.conjuncts))
 
 
 def brought_by(governor: Token, role: str, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:

@@ -212,13 +212,13 @@ def title_before(span: Span) -> str:
 def _office_over(first: int, name: Span) -> int:
     """Where the office begins whose object the parser took for the title: "envoy for [Korea Policy NAME]".
 
-    Or that it made a second subject of the verb: "Russia's negotiator [NAME] told".
+    Or that it set beside the name, as a second subject or item of a list: "Russia's negotiator [NAME] told".
     """
     doc, title = name.doc, name.doc[first : name.start].text
     beside, over = doc[max(0, first - 1)], doc[max(0, first - 2)]
     if not title:
-        two_subjects = beside.dep_ == name.root.dep_ == "nsubj" and beside.head == name.root.head
-        return beside.left_edge.i if two_subjects and is_noun(beside) and first else first
+        parallel = beside.dep_ == name.root.dep_ in ("nsubj", "conj") and beside.head == name.root.head
+        return beside.left_edge.i if parallel and is_noun(beside) and first else first
     if not title[:1].isupper() or office_class(title) is not None or beside.lower_ not in _OBJECT_OF_OFFICE:
         return first
     return over.left_edge.i if is_noun(over) and office_class(over.text) is not None else first
