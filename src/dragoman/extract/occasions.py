@@ -34,7 +34,8 @@ from dragoman.model import MeetingOutcome, MeetingStatus, TimeInterval, from_iso
 
 Kind = Literal["talks", "visit", "call"]
 _TOGETHER = ("with", "between", "among", "involving", "by")
-_NEGOTIATE = frozenset(
+_ASSEMBLE = frozenset({"gather", "convene", "assemble"})
+_NEGOTIATE = _ASSEMBLE | frozenset(
     {"meet", "negotiate", "confer", "talk", "speak", "huddle", "sit down", "bargain", "parley", "consult"}
 )
 _ATTEND = frozenset({"attend", "join", "skip", "boycott", "miss", "snub", "participate", "come"})

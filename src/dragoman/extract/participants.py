@@ -12,6 +12,8 @@ from dragoman.language.pipeline import Layer
 from dragoman.language.predicates import is_noun
 from dragoman.model import Actor
 
+_TRIP_VERBS = frozenset({"make", "pay"})  # "made a visit to Doha": no verbs of holding talks
+
 
 def named_with(token: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
     """Those named in the occasion's own phrase: "talks between A and B", "A's meeting with B", "A-B talks"."""
@@ -49,6 +51,9 @@ def brought_by(governor: Token, role: str, layer: Layer, lexicon: Lexicon) -> It
         return
     if role in ("to", "for") and any(lexicon.has("rosters", t.lemma_) for t in predicate.objects):
         yield from mentions_under(predicate.subjects, layer, lexicon)  # "Israel will send a delegation to the talks"
+        return
+    if role == "object" and lemma in _TRIP_VERBS:
+        yield from mentions_under(predicate.subjects, layer, lexicon)
         return
     takes_part = lexicon.has("hold", lemma) if role == "object" else role in ("to", "for", "in", "at", "into", "on")
     if not takes_part or lemma == "host":

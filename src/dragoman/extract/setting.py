@@ -1,27 +1,76 @@
 """Where, when and by what means an occasion takes place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from dragoman.extract.geography import load_geography
 from dragoman.extract.lexicon import Lexicon
 from dragoman.language.mentions import Mention
-from dragoman.language.pipeline import Layer
+from dragoman.language.pipeline import Layer, Sentence
+from dragoman.language.timex import TimeExpression
 from dragoman.model import TimeInterval
 
+# below these stands what a noun is about, not where it is
+_ABOUT = frozenset({"on", "over", "about", "for", "against", "of", "to", "into", "from"})
+_DASHES = frozenset({"—", "–", "-", "--", "("})
 _CALL_WORDS = frozenset({"phone", "telephone", "telephonic", "video", "conference"})
 
 
 def place_of(token: Token, governor: Token, layer: Layer) -> Mention | None:
-    """The place named in the occasion's phrase, else below its verb, else where somebody goes for it."""
+    """The place named in the occasion's phrase, else below its verb, else where somebody goes for it.
+
+    A place that only belongs to what is talked about is none: "negotiations to end the war in Gaza". A building is
+    the city that it stands in, where that is known ("at the White House").
+    """
     sentence = layer.sentence_at(token)
-    places = [m for m in layer.mentions if m.place and sentence.start <= m.start < sentence.end]
+    within = [m for m in layer.mentions if m.place and sentence.start <= m.start < sentence.end]
+    places = [m for m in within if not _is_dateline(m, layer)]
     for anchor in (token, governor):
-        below = {t.i for t in anchor.subtree}
-        near = [m for m in places if m.head in below]
+        near = [m for m in places if _stands_at(layer.doc[m.head], anchor)]
         if near:
-            return min(near, key=lambda m: (m.city is None, abs(m.head - token.i)))
-    return _destination(governor, places)
+            return _settled(min(near, key=lambda m: (m.city is None, abs(m.head - token.i))))
+    place = _destination(governor, places)
+    return _settled(place) if place else None
+
+
+def _stands_at(place: Token, anchor: Token) -> bool:
+    """Whether a place is the anchor's own: nothing between them leads to what the occasion is about."""
+    token = place
+    while token != anchor:
+        if token.head == token or not _leads_on(token, anchor):
+            return False
+        token = token.head
+    return True
+
+
+def _leads_on(token: Token, anchor: Token) -> bool:
+    head = token.head
+    if token.dep_ in ("compound", "nmod", "amod", "poss"):
+        return head == anchor
+    if token.pos_ in ("VERB", "AUX"):
+        own = token.dep_ in ("relcl", "acl") and token.tag_ != "VB" and head == anchor
+        return own or token.dep_ == "conj"
+    about = token.dep_ == "prep" and head.pos_ not in ("VERB", "AUX") and token.lower_ in _ABOUT
+    return head == anchor or not about
+
+
+def _is_dateline(place: Mention, layer: Layer) -> bool:
+    """Whether the place only says whence a paragraph was sent: "Washington — ...", "SEOUL (Reuters) - ..."."""
+    doc, end = layer.doc, layer.doc[place.head].i + 1
+    before = layer.text[max(0, place.start - 2) : place.start]
+    return (not before.strip() or "\n" in before) and any(t.text in _DASHES for t in doc[end : end + 4])
+
+
+def _settled(place: Mention) -> Mention:
+    """The place with the city that a seat stands in; a building elsewhere is no city."""
+    geography = load_geography()
+    if place.city is None or geography.called(place.city):
+        return place
+    seat = geography.seats.get(place.city.removeprefix("the ").removeprefix("The "))
+    built = place.link is not None and place.link.mention.label in ("FAC", "LOC")
+    return replace(place, city=seat or (None if built else place.city))
 
 
 def _destination(verb: Token, places: Iterable[Mention]) -> Mention | None:
@@ -33,19 +82,31 @@ def _destination(verb: Token, places: Iterable[Mention]) -> Mention | None:
 
 
 def time_of(token: Token, governor: Token, layer: Layer, lexicon: Lexicon) -> TimeInterval | None:
-    """The time expression nearest to the occasion within its verb's clause.
+    """The time nearest to the occasion that is its own, else its verb's: not that of the war that it is to end.
 
     A verb of proposing has its own time: "called on Sunday for talks" says nothing of when they are to be.
     """
-    clause = token if lexicon.has("propose", governor.lemma_.lower()) else governor
-    below = list(clause.subtree) or [token]
-    start, end = below[0].idx, below[-1].idx + len(below[-1])
-    times = [t for t in layer.times if start <= t.start < end and t.interval and t.type in ("DATE", "TIME")]
-    # "the first call since 1979": the year is that of the older one
-    times = [t for t in times if t.modifier != "since"]
-    if not times:
-        return None
-    return min(times, key=lambda t: abs(t.start - token.idx)).interval
+    anchors = (token,) if lexicon.has("propose", governor.lemma_.lower()) else (token, governor)
+    times = list(_times_in(layer.sentence_at(token), layer))
+    for anchor in anchors:
+        near = [time for time in times if _stands_at(_root_of(time, layer), anchor)]
+        if near:
+            return min(near, key=lambda time: abs(time.start - token.idx)).interval
+    return None
+
+
+def _times_in(sentence: Sentence, layer: Layer) -> Iterator[TimeExpression]:
+    """The days and hours named; of "the first call since 1979" the year is that of the older one."""
+    for time in layer.times:
+        dated = time.interval is not None and time.type in ("DATE", "TIME") and time.modifier != "since"
+        if dated and sentence.start <= time.start < sentence.end:
+            yield time
+
+
+def _root_of(time: TimeExpression, layer: Layer) -> Token:
+    span = layer.doc.char_span(time.start, time.end, alignment_mode="expand")
+    assert span is not None  # a time's offsets lie within the text that it was found in
+    return span.root
 
 
 def by_phone(token: Token) -> bool:

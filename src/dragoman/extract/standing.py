@@ -10,6 +10,9 @@ _UNDER_WAY = frozenset({"ongoing", "continuing", "current"})
 _PLANNED = frozenset(
     {"planned", "scheduled", "upcoming", "forthcoming", "next", "coming", "expected", "future", "slated"}
 )
+_BEGINNINGS = frozenset({"begin", "start", "open", "reopen", "resume", "enter", "launch"})
+_ARRIVALS = frozenset({"arrive", "land"})
+_JOURNEYS = _ARRIVALS | {"travel", "fly", "go", "come", "return", "head"}
 _POSSIBLE = frozenset({"possible", "proposed", "potential", "prospective", "hypothetical"})
 
 
@@ -38,8 +41,11 @@ def status_of(noun: Token, governor: Token, role: str, judgement: Judgement | No
         return "proposed"
     if modifiers & _PLANNED and not (judgement and judgement.time == "past" and judgement.factuality == "CT+"):
         return "scheduled"
-    if modifiers & _UNDER_WAY or _progressive(governor, role):
+    if modifiers & _UNDER_WAY or _progressive(governor, role) or _goes_on(noun, governor, role, judgement):
         return "under_way"
+    journey = _journey_for(governor)
+    if journey is not None and not (judgement and (judgement.negated or judgement.historical)):
+        return "under_way" if journey.lemma_ in _ARRIVALS else "held"
     return _by_judgement(judgement)
 
 
@@ -64,9 +70,32 @@ def _told_by_verb(governor: Token, role: str, judgement: Judgement | None, lexic
         return "collapsed"
     if role == "subject" and lemma in ("continue", "proceed", "progress", "drag"):
         return "under_way"
-    if role not in ("self", "subject") and (lexicon.has("propose", lemma) or _wanted(governor, lexicon)):
+    if role != "subject" and (_wanted(governor, lexicon) or (role != "self" and lexicon.has("propose", lemma))):
         return "proposed"
     return None
+
+
+def _goes_on(noun: Token, governor: Token, role: str, judgement: Judgement | None) -> bool:
+    """Whether parties are at it: "are in talks", "made progress in the negotiations", "the talks have begun"."""
+    if judgement is not None and (judgement.historical or judgement.unrealised or judgement.negated):
+        return False
+    ahead = judgement is not None and judgement.time == "future"
+    if role == "in" and noun.tag_ in ("NNS", "NNPS"):
+        return not ahead
+    auxiliaries = {child.lower_ for child in governor.children if child.dep_ in ("aux", "auxpass")}
+    if governor.lemma_ in _BEGINNINGS and role in ("subject", "object") and auxiliaries & {"has", "have"}:
+        return True
+    if governor.lemma_ == "continue" and role == "object":
+        return not ahead
+    return governor.tag_ == "VBN" and "being" in auxiliaries and bool(auxiliaries & {"is", "are"})
+
+
+def _journey_for(verb: Token) -> Token | None:
+    """The journey already made that the occasion is the purpose of: "flew to Doha to meet", "landed for talks"."""
+    journey = verb.head if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" else verb
+    made = journey.tag_ in ("VBD", "VBN") and journey.lemma_ in _JOURNEYS
+    auxiliaries = {child.lower_ for child in journey.children if child.dep_ == "aux"}
+    return journey if made and auxiliaries <= {"had", "has", "have"} else None
 
 
 def _wanted(verb: Token, lexicon: Lexicon) -> bool:
