@@ -85,3 +85,11 @@ def test_who_is_sent_to_no_talks_is_in_no_delegation(rules_reader: Reader, text:
 def test_whose_aide_one_is_does_not_come_with_him(rules_reader: Reader) -> None:
     text = "The US delegation was led by Kurt Campbell, President Joe Biden's deputy secretary of state."
     assert sent(rules_reader, text) == {("USA", "Kurt Campbell", "head")}
+
+
+def test_an_envoy_at_a_festival_is_in_no_delegation(reader: Reader) -> None:
+    text = (
+        "The film festival in Cannes opened on Friday with a comedy. "
+        "U.N. special envoy Angelina Jolie walked the red carpet. Critics praised the music."
+    )
+    assert sent(reader, text) == set()

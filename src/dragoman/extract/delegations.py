@@ -15,6 +15,7 @@ from dragoman.language.predicates import spread
 from dragoman.model import Actor, Delegation, Reason
 
 _UNKNOWN = "unknown"
+_ELSEWHERE = 0.5  # from which probability on an article is about something else
 _OPEN_LIST = frozenset({"including", "include", "among"})
 
 
@@ -125,6 +126,9 @@ def _record(
 
 
 def _envoys(context: Context, clusters: Sequence[Cluster]) -> Iterator[Delegation]:
+    """Those whom the article calls envoys; one about neither talks nor conflict may call a film star so."""
+    if context.reading is not None and context.reading.relevance.get("other", 0.0) > _ELSEWHERE:
+        return
     for layer in context.analysis.layers:
         yield from (_from_envoy(envoy, context, clusters) for envoy in envoys(layer, context))
 

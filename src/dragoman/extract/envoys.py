@@ -30,7 +30,6 @@ class Envoy:
         token: where the text says so.
         layer: the field that it stands in.
         role: head when he is called first or stands alone, else member.
-        chief: he is called the first of several.
         party: the side whose envoy he is called, None when only his own is known.
         how: by what the text says so: ``office``, ``called``, ``listed`` or ``counterpart``.
     """
@@ -39,7 +38,6 @@ class Envoy:
     token: Token
     layer: Layer
     role: Role
-    chief: bool
     party: str | None
     how: str
 
@@ -60,9 +58,7 @@ def _by_office(layer: Layer, lexicon: Lexicon) -> Iterator[Envoy]:
         words = actor.office.lower().replace("-", " ").split()
         place = next((n for n, word in enumerate(words) if lexicon.has("delegates", word.removesuffix("s"))), None)
         if place is not None and _is_sent(words, place, lexicon):
-            before = set(words[:place])
-            token = layer.doc[mention.head]
-            yield Envoy(actor, token, layer, _role(before), bool(before & _FIRST), None, "office")
+            yield Envoy(actor, layer.doc[mention.head], layer, _role(set(words[:place])), None, "office")
 
 
 def _is_sent(words: Sequence[str], place: int, lexicon: Lexicon) -> bool:
@@ -74,7 +70,7 @@ def _is_sent(words: Sequence[str], place: int, lexicon: Lexicon) -> bool:
     if "former" in before or (noun == "representative" and not before & _NAMED_REPRESENTATIVES):
         return False
     to_talks = any(lexicon.has("talks", word.removesuffix("s")) for word in after)
-    accredited = bool(after) and after[0] in ("to", "at") and not {"special", "u.n.", "un"} & before
+    accredited = bool(after) and after[0] in ("to", "at") and not {"special", "u.n.", "un", "nations"} & before
     return to_talks or not accredited
 
 
@@ -88,7 +84,7 @@ def _by_noun(layer: Layer, lexicon: Lexicon) -> Iterator[Envoy]:
         if lexicon.has("delegates", token.lemma_.lower()) and token.lemma_ != "mediator":  # who is no side's envoy
             yield from _of_noun(token, layer, lexicon)
         elif lexicon.has("figures", token.lemma_.lower()) and token.tag_ == "NN" and _in_talks(token, lexicon):
-            yield from (Envoy(a, token, layer, "head", True, None, "called") for a in _persons(bearers(token), layer))
+            yield from (Envoy(a, token, layer, "head", None, "called") for a in _persons(bearers(token), layer))
 
 
 def _of_noun(noun: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Envoy]:
@@ -100,10 +96,10 @@ def _of_noun(noun: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Envoy]:
     chief = bool(before & _FIRST)
     if party or chief or _in_talks(noun, lexicon):
         for person in _persons(bearers(noun), layer):
-            yield Envoy(person, noun, layer, _role(before), chief, party, "called")
+            yield Envoy(person, noun, layer, _role(before), party, "called")
     if noun.tag_ in ("NNS", "NNPS"):
         for person in _listed(noun, layer):
-            yield Envoy(person, noun, layer, "head" if chief else "member", chief, party, "listed")
+            yield Envoy(person, noun, layer, "head" if chief else "member", party, "listed")
 
 
 def _in_talks(noun: Token, lexicon: Lexicon) -> bool:
@@ -143,4 +139,4 @@ def _counterparts(found: Iterable[Envoy], layer: Layer) -> Iterator[Envoy]:
         owners = (t for noun in near if noun.lemma_ == "counterpart" for t in noun.lefts if t.dep_ == "poss")
         other = next((called[o.name] for o in _persons(owners, layer) if o.name in called), None)
         if other is not None:
-            yield Envoy(actor, layer.doc[mention.head], layer, other.role, other.chief, None, "counterpart")
+            yield Envoy(actor, layer.doc[mention.head], layer, other.role, None, "counterpart")
