@@ -15,6 +15,10 @@ from dragoman.model import Article
         ("Hostage families protested in Tel Aviv.", "Hostage families", "Hostage families"),
         ("Houthi rebels fired at two ships.", "Houthi rebels", "Houthis"),
         ("Syrian troops shelled Aleppo on Monday.", "Syrian", "SYR"),
+        ("Moscow blamed Western powers for the delay.", "Western powers", "Western powers"),
+        ("On Monday Arab leaders met in Riyadh.", "Arab leaders", "Arab leaders"),
+        ("Turkey shelled Syrian Kurdish forces.", "Syrian Kurdish forces", "Syrian Kurdish forces"),
+        ("Iran warned European leaders.", "European", "EU"),
     ],
 )
 def test_a_group_is(reader: Reader, text: str, word: str, name: str) -> None:

@@ -92,3 +92,15 @@ def test_an_office_is_read_with_its_object(rules_reader: Reader, text: str, name
     [analysis] = analyse_all([article_of(text)], rules_reader.resources)
     offices = {actor.name: actor.office for mention in analysis.mentions for actor in mention.actors}
     assert offices[name] == office
+
+
+def test_a_dateline_is_no_part_of_the_name_after_it(reader: Reader) -> None:
+    [analysis] = analyse_all([article_of("BERLIN France's foreign minister called for speed.")], reader.resources)
+    assert "FRA" in {a.name for m in analysis.mentions for a in m.actors}
+
+
+def test_two_people_joined_by_a_hyphen_are_two(reader: Reader) -> None:
+    text = "Donald Trump wrote to Kim Jong Kim. Aides planned a Trump-Kim summit."
+    [analysis] = analyse_all([article_of(text)], reader.resources)
+    after = [m for m in analysis.mentions if m.start >= text.index("Aides")]
+    assert [m.text for m in after if m.actors] == ["Trump", "Kim"]

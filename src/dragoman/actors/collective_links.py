@@ -36,7 +36,7 @@ def known_collective(mention: RawMention, kb: "KnowledgeBase", named: Mapping[st
     ranked = sorted(entities, key=lambda e: -named.get(kb.side_of(e), 0.0))
     country = ranked[0].country
     if kind == "city" or (mention.place and kind in ("state", "capital", "metonym")):
-        return LinkedMention(mention=mention, is_place=True, country=country)
+        return LinkedMention(mention=mention, is_place=True, country=country, region=ranked[0].region)
     official = kind in ("metonym", "capital")
     actors = [actor for entity in ranked if (actor := _acting(entity, kb, mention, official, len(ranked))) is not None]
     if not actors:

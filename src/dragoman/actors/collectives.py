@@ -90,5 +90,6 @@ def place_entities(rows: Iterable[Row]) -> Iterator[tuple[Entity, list[Name]]]:
         is_metonym = row["kind"] == "metonym" or bool(actor)
         hit: HitKind = "metonym" if is_metonym else "city"
         key = "" if row["kind"] == "name" else slug(f"{row['name']} {row['country']}")
-        entity = Entity(id=key, name=row["name"], kind="place", country=country, stands_for=actor)
+        region = row["kind"] == "region"
+        entity = Entity(id=key, name=row["name"], kind="place", country=country, stands_for=actor, region=region)
         yield entity, [(name, hit, key) for name in (row["name"], *parts(row["aliases"]))]

@@ -28,6 +28,7 @@ class Entity:
         sector: PLOVER sector, empty for states and places.
         stands_for: the actor that a metonym means, empty for others.
         cameo: the body's own CAMEO actor code, empty when it has none.
+        region: it is a land that belongs to a state ("Gaza", "Crimea"), no town or building.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Entity:
     sector: str = ""
     stands_for: str = ""
     cameo: str = ""
+    region: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

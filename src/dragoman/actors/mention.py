@@ -40,6 +40,7 @@ class LinkedMention:
         candidates: all actors that it can mean, best first, each with its score.
         is_place: the mention is a place here: a venue is no party.
         country: ISO alpha-3 of the place or actor, None when unknown.
+        region: the place is a land that belongs to a state, no town or building.
     """
 
     mention: RawMention
@@ -47,3 +48,4 @@ class LinkedMention:
     candidates: tuple[Actor, ...] = ()
     is_place: bool = False
     country: str | None = None
+    region: bool = False

@@ -1,15 +1,18 @@
 """What the heads say of an article's sides, put together once for all its event candidates."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
+
+from spacy.tokens import Token
 
 from dragoman.extract.coding import sides
 from dragoman.extract.learned import Judged, JudgedPair, Reading
 from dragoman.heads import NONE
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Analysis, Layer, Sentence
+from dragoman.language.predicates import Predicate, is_noun
 from dragoman.model import Actor, PloverType
 
 Pair = tuple[str, str]
@@ -89,13 +92,13 @@ def scene_of(analysis: Analysis, reading: Reading) -> Scene:
 def sides_of(mention: Mention | None) -> tuple[Actor, ...]:
     """The sides that a mention stands for; what happens in a country may be done to it ("strikes in Lebanon").
 
-    A city is only where it happens: who meets in Istanbul does nothing to Turkey.
+    A city is only where it happens: who meets in Istanbul does nothing to Turkey. A land is its state's: Gaza, Crimea.
     """
     if mention is None:
         return ()
     if mention.actors:
         return sides(mention.actors)
-    if not mention.place or mention.country is None or mention.city is not None:
+    if not mention.place or mention.country is None or (mention.city is not None and not mention.region):
         return ()
     code = mention.country
     return (Actor(name=code, kind="state", party=code, country=code, printed=mention.text),)
@@ -115,21 +118,43 @@ class Roles:
 
 
 def roles_in(sentence: Sentence, layer: Layer, judged: Iterable[Judged]) -> Roles:
-    """The sides in the grammatical roles of a sentence's predicates, those of a governed clause among the objects."""
+    """The sides in the grammatical roles of a sentence's predicates, those of a governed clause among the objects.
+
+    What a noun tells counts as what a verb does: "an Israeli attack on Gaza", "the killing of NAME by Israel"; and
+    whoever does what the noun tells does it to the noun's objects: "Washington imposed sanctions on Iran".
+    """
     at: dict[int, set[str]] = defaultdict(set)
+    beside: dict[int, set[str]] = defaultdict(set)
     for one in judged:
-        at[one.mention.head].update(a.name for a in sides_of(one.mention))
+        names = {a.name for a in sides_of(one.mention)}
+        at[one.mention.head] |= names
+        if one.mention.end <= layer.doc[one.mention.head].idx:
+            beside[one.mention.head] |= names
     pairs: set[Pair] = set()
     objects: set[str] = set()
     for token in sentence.span:
         predicate = layer.predicates.get(token.i)
         if predicate is None:
             continue
-        inner = (layer.predicates.get(clause.i) for clause in predicate.clauses)
-        governed = [t for one in inner if one for t in one.subjects]
-        ends = [*predicate.objects, *(t for _, t in predicate.obliques), *governed]
-        done_to = {name for t in ends for name in at.get(t.i, ())}
-        doers = {name for t in predicate.subjects for name in at.get(t.i, ())}
+        done_to = {name for t in _done_to(predicate, layer) for name in at.get(t.i, ())}
+        doers = {name for t in _doers(predicate) for name in at.get(t.i, ())}
+        if is_noun(token):
+            doers |= beside.get(token.i, set())
         objects |= done_to
         pairs |= {(a, b) for a in doers for b in done_to if a != b}
     return Roles(frozenset(pairs), frozenset(objects))
+
+
+def _doers(predicate: Predicate) -> tuple[Token, ...]:
+    return (*predicate.subjects, *predicate.under("by"))
+
+
+def _done_to(predicate: Predicate, layer: Layer) -> Iterator[Token]:
+    """Whom a predicate is done to: its objects and obliques, its clauses' subjects and its nouns' own objects."""
+    ends = [*predicate.objects, *(t for preposition, t in predicate.obliques if preposition != "by")]
+    yield from ends
+    inner = (layer.predicates.get(clause.i) for clause in predicate.clauses)
+    yield from (t for one in inner if one for t in one.subjects)
+    for noun in ends if not is_noun(predicate.token) else ():
+        told = layer.predicates.get(noun.i)
+        yield from (t for preposition, t in told.obliques if preposition != "by") if told else ()

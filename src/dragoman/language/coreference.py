@@ -7,78 +7,46 @@ ranked by distance and grammatical role. It is deliberately shy: with no good ca
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
 from spacy.tokens import Doc, Token
 
 from dragoman.actors import KnowledgeBase
 from dragoman.language.attribution import Attribution
-from dragoman.language.mentions import Mention
-from dragoman.model import Actor, ActorKind, Field
+from dragoman.language.discourse import REACH, Discourse, discourse_of
+from dragoman.language.mentions import Mention, phrase_head
+from dragoman.language.references import References, load_references
+from dragoman.model import Actor, Field
 
-_REACH = 4  # sentences; beyond that a pronoun's owner was named again in all train articles read
-_CLOSING = frozenset({'"', "”", "''", "’"})
-_OPENING = frozenset({'"', "“", "``", "‘"})
 _PERSON_KINDS = frozenset({"person"})
 _GROUP_KINDS = frozenset({"armed_group", "organisation"})
 _PARTY_KINDS = frozenset({"state", "armed_group", "organisation"})
-
-
-@dataclass(frozen=True, slots=True)
-class References:
-    """The words that refer back, from ``data/language/references.yml``."""
-
-    singular: Mapping[str, str]
-    plural: frozenset[str]
-    speaker: frozenset[str]
-    neuter: frozenset[str]
-    offices: Mapping[str, tuple[str, ...]]
-    portfolios: frozenset[str]
-    others: frozenset[str]
-    groups: frozenset[str]
-    unnamed_groups: Mapping[str, ActorKind]
-    pairs: frozenset[str]
-    pair_words: frozenset[str]
-    sides: frozenset[str]
-    feminine_names: frozenset[str]
-
-
-@cache
-def load_references() -> References:
-    """The shipped word lists for coreference."""
-    text = files("dragoman").joinpath("data/language/references.yml").read_text(encoding="utf-8")
-    raw: dict[str, Any] = yaml.safe_load(text)
-    return References(
-        singular=raw["singular_pronouns"],
-        plural=frozenset(raw["plural_pronouns"]),
-        speaker=frozenset(raw["speaker_pronouns"]),
-        neuter=frozenset(raw["neuter_pronouns"]),
-        offices={word: tuple(offices) for word, offices in raw["offices"].items()},
-        portfolios=frozenset(raw["portfolios"]),
-        others=frozenset(raw["others"]),
-        groups=frozenset(raw["groups"]),
-        unnamed_groups=raw["unnamed_groups"],
-        pairs=frozenset(raw["pairs"]),
-        pair_words=frozenset(raw["pair_words"]),
-        sides=frozenset(raw["sides"]),
-        feminine_names=frozenset(raw["feminine_names"]),
-    )
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent", "dative", "attr", "appos"})
 
 
 @dataclass(slots=True)
 class _Reader:
     """One pass over a document, knowing who was named before the word at hand."""
 
-    doc: Doc
     field: Field
-    words: References
+    discourse: Discourse
     knowledge: KnowledgeBase
-    named: dict[int, Mention]
-    sentence_of: list[int]
-    seen: list[Mention]
+
+    @property
+    def doc(self) -> Doc:
+        return self.discourse.doc
+
+    @property
+    def words(self) -> References:
+        return self.discourse.words
+
+    @property
+    def named(self) -> Mapping[int, Mention]:
+        return self.discourse.named
+
+    @property
+    def seen(self) -> list[Mention]:
+        return self.discourse.seen
 
     def read(self) -> Iterator[Mention]:
         for token in self.doc:
@@ -93,94 +61,71 @@ class _Reader:
     def _referents(self, token: Token) -> tuple[Actor, ...]:
         word = token.lower_
         if word in self.words.singular:
-            return _one(self._person(token, self.words.singular[word]))
+            return _one(self.discourse.person(token, self.words.singular[word]))
         if word in self.words.plural:
             return self._group_or_pair(token)
         if word in self.words.neuter:
             return self._body(token)
-        if token.pos_ not in ("NOUN", "PROPN") or _names(self.named.get(token.i), token):
+        if _names(self.named.get(token.i), token):
             return ()
-        return self._described(token)
+        if token.text in self.words.compass:
+            return self._state_called(token)
+        return self._described(token) if token.pos_ in ("NOUN", "PROPN") else ()
+
+    def _state_called(self, token: Token) -> tuple[Actor, ...]:
+        """The state of the document that "the North" shortens."""
+        if token.dep_ not in _ARGUMENTS or not any(child.lower_ == "the" for child in token.children):
+            return ()
+        named = (m for m in self.named.values() if m.text.startswith(f"{token.text} ") and m.kind == "state")
+        return next((m.actors for m in named), ())
 
     def _described(self, token: Token) -> tuple[Actor, ...]:
         word, lemma = token.lower_, token.lemma_.lower()
         words = self.words
-        if not (lemma in words.pairs or word in words.sides or word in words.groups or lemma in words.offices):
+        known = words.pairs | words.sides | words.groups | words.institutions.keys() | words.offices.keys()
+        if word not in known and lemma not in known:
             return ()
+        titled = self.named.get(phrase_head(token).i) if lemma in words.offices else None
+        if titled and titled.actor and titled.actor.kind == "person":
+            return titled.actors  # "Russian leader Vladimir Putin"
         before = {child.lower_ for child in token.children}
         two = lemma in words.pairs and before & words.pair_words
         if (two or (word in words.sides and "the" in before)) and not _has_name_below(token, self.named):
-            return self._pair(_PERSON_KINDS if lemma in ("leader", "president", "minister", "man") else _PARTY_KINDS)
+            people = lemma in ("leader", "president", "minister", "man")
+            return self._pair(_PERSON_KINDS if people else _PARTY_KINDS, token)
         if any(child.dep_ == "appos" for child in token.children):
             return ()
         if "the" in before and word in words.groups and not _has_name_below(token, self.named):
             return _one(self._latest(_GROUP_KINDS, token))
+        if "the" in before and word in words.institutions and token.dep_ in _ARGUMENTS:
+            return () if _has_name_below(token, self.named) else _one(self._state_of(token, words.institutions[word]))
         if lemma in words.offices and word == lemma and not before & words.others:
             return _one(self._office_holder(token, words.offices[lemma], before))
         return ()
 
-    def _person(self, token: Token, gender: str) -> Actor | None:
-        """The most salient person: near, a subject, not an argument of the pronoun's own verb."""
-        ahead = self._named_ahead(token, gender)
-        if ahead is not None:
-            return ahead
-        best, best_score = None, -1.0
-        quoted = self._quoted_before(token)
-        for mention in reversed(self.seen[-24:]):
-            if quoted and quoted[0] <= mention.start < quoted[1]:
-                continue  # "If Putin stays away, ..." he said: nobody speaks of himself so
-            actor = mention.actor
-            distance = self.sentence_of[token.i] - self.sentence_of[mention.head]
-            if actor is None or actor.kind != "person" or distance > _REACH or not self._agrees(actor, gender):
-                continue
-            score = self._salience(mention, distance, token)
-            if score > best_score:
-                best, best_score = actor, score
-        return best
-
-    def _named_ahead(self, token: Token, gender: str) -> Actor | None:
-        """The subject that a phrase set before it speaks of: "After his meeting with Trump, Mr Netanyahu said"."""
-        for phrase in (token, *token.ancestors):
-            if phrase.dep_ in ("prep", "advcl"):
-                subjects = (
-                    t for t in phrase.head.children if t.dep_ == "nsubj" and t.i > token.i and t.i in self.named
-                )
-                actor = next((self.named[t.i].actor for t in subjects), None)
-                return actor if actor and actor.kind == "person" and self._agrees(actor, gender) else None
-        return None
-
-    def _quoted_before(self, token: Token) -> tuple[int, int] | None:
-        """The quotation right before a pronoun that speaks: its characters, from mark to mark."""
-        if token.dep_ != "nsubj" or token.i == 0 or self.doc[token.i - 1].text not in _CLOSING:
-            return None
-        closing = token.i - 1
-        for index in range(closing - 1, max(-1, closing - 80), -1):
-            if self.doc[index].text in _OPENING:
-                return self.doc[index].idx, self.doc[closing].idx
-        return None
-
-    def _salience(self, mention: Mention, distance: int, token: Token) -> float:
-        head = self.doc[mention.head]
-        if head.head == token.head and head != token.head and token.dep_ not in ("poss",) and head.dep_ != "poss":
-            return -1.0  # "Xi told him": two arguments of one verb are two people
-        role = 1.0 if head.dep_ in ("nsubj", "nsubjpass") else 0.4
-        return role + (0.3 if mention.pronominal else 0.0) + 2.5 / (1 + distance)
-
-    def _agrees(self, actor: Actor, gender: str) -> bool:
-        feminine = actor.name.split(" ")[0].lower() in self.words.feminine_names
-        return feminine if gender == "feminine" else not feminine
-
-    def _latest(self, kinds: frozenset[str], token: Token) -> Actor | None:
+    def _state_of(self, token: Token, only: Sequence[str]) -> Actor | None:
+        """Whose army or government it is: of the document's main states the one spoken of last."""
+        main = self._main_sides()
         for mention in reversed(self.seen[-16:]):
             actor = mention.actor
-            if actor and actor.kind in kinds and self.sentence_of[token.i] - self.sentence_of[mention.head] <= _REACH:
-                return actor
+            if only and actor and actor.country not in only:
+                continue
+            if actor and actor.country and party_of(actor) == actor.country and actor.country in main:
+                return side_actor(actor) if self.discourse.distance(mention, token) <= REACH else None
         return None
+
+    def _latest(self, kinds: frozenset[str], token: Token) -> Actor | None:
+        """The one named last, those whom the knowledge base knows before strangers."""
+        near = (m.actor for m in reversed(self.seen[-16:]) if self.discourse.distance(m, token) <= REACH)
+        found = [actor for actor in near if actor and actor.kind in kinds and actor.plover != "JRN"]
+        return next((actor for actor in found if actor.id), found[0] if found else None)
 
     def _group_or_pair(self, token: Token) -> tuple[Actor, ...]:
         """Whom "they" means: the subject of the clause or sentence before, if that is a party or several people."""
+        if self._of_strangers(token):
+            return ()
         for mention in reversed(self.seen[-10:]):
-            distance = self.sentence_of[token.i] - self.sentence_of[mention.head]
+            distance = self.discourse.distance(mention, token)
             head = self.doc[mention.head]
             if distance > 1 or head.dep_ not in ("nsubj", "nsubjpass", "conj", "pobj") or not mention.actors:
                 continue
@@ -191,25 +136,39 @@ class _Reader:
                 return mention.actors
         return ()
 
+    def _of_strangers(self, token: Token) -> bool:
+        """Whether those who say the pronoun's clause are several whom nobody could name: "analysts say they"."""
+        clause = token.head
+        if token.dep_ not in _SUBJECTS or clause.dep_ != "ccomp":
+            return False
+        sayers = [t for t in clause.head.children if t.dep_ in _SUBJECTS and t.i < token.i and t.tag_ == "NNS"]
+        heads = {mention.head for mention in self.seen[-10:] if mention.actors}
+        return any(t.i not in heads for t in sayers)
+
     def _body(self, token: Token) -> tuple[Actor, ...]:
         """Whom "it" or "its" means: the state or body that is subject of the clause or of the sentence before."""
         for mention in reversed(self.seen[-8:]):
             head, actor = self.doc[mention.head], mention.actor
-            distance = self.sentence_of[token.i] - self.sentence_of[mention.head]
+            distance = self.discourse.distance(mention, token)
             if distance > 1 or actor is None or actor.kind not in _PARTY_KINDS:
                 continue
-            if head.dep_ in ("nsubj", "nsubjpass") and head.head is not token.head:
+            if head.dep_ in _SUBJECTS and head.head is not token.head:
                 return (actor,)
         return ()
 
-    def _pair(self, kinds: frozenset[str]) -> tuple[Actor, ...]:
-        """The two named last of the sides that the document is about: "the two leaders", "both sides"."""
-        main = self._main_sides()
+    def _pair(self, kinds: frozenset[str], token: Token) -> tuple[Actor, ...]:
+        """The two named last of the sides that the document is about, else the last two: "the two leaders"."""
+        near = [m for m in self.seen[-40:] if self.discourse.distance(m, token) <= REACH]
+        return self._last_two(kinds, self.seen[-40:], self._main_sides()) or self._last_two(kinds, near, None)
+
+    def _last_two(
+        self, kinds: frozenset[str], seen: Sequence[Mention], among: frozenset[str] | None
+    ) -> tuple[Actor, ...]:
         found: dict[str, Actor] = {}
-        for actor in (actor for mention in reversed(self.seen[-40:]) for actor in mention.actors):
-            if party_of(actor) not in main:
+        for actor in (actor for mention in reversed(seen) for actor in mention.actors):
+            if among is not None and party_of(actor) not in among:
                 continue
-            if actor.kind in kinds:
+            if actor.kind in kinds and (actor.id or actor.office or actor.kind != "person"):
                 found.setdefault(actor.name, actor)
             elif kinds == _PARTY_KINDS and actor.kind == "person" and actor.country:
                 found.setdefault(actor.country, side_actor(actor))
@@ -254,16 +213,8 @@ class _Reader:
 
 def refer(doc: Doc, field: Field, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> list[Mention]:
     """Mentions for the pronouns and descriptions of a document that refer to someone named before."""
-    reader = _Reader(
-        doc=doc,
-        field=field,
-        words=load_references(),
-        knowledge=knowledge,
-        named={m.head: m for m in mentions if m.field == field and m.actors},
-        sentence_of=_sentence_numbers(doc),
-        seen=[],
-    )
-    return list(reader.read())
+    named = {m.head: m for m in mentions if m.field == field and m.actors}
+    return list(_Reader(field, discourse_of(doc, named, load_references()), knowledge).read())
 
 
 def speakers(doc: Doc, field: Field, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> list[Mention]:
@@ -322,7 +273,3 @@ def _has_all(held: str, portfolio: set[str]) -> bool:
 
 def _has_name_below(token: Token, named: Mapping[int, Mention]) -> bool:
     return any(child.i in named for child in token.subtree if child is not token)
-
-
-def _sentence_numbers(doc: Doc) -> list[int]:
-    return [number for number, sentence in enumerate(doc.sents) for _ in range(len(sentence))]

@@ -1,13 +1,13 @@
 """Groups that a text tells without a name: "Syrian rebels", "pro-Russian separatists", "hostage families"."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from dragoman.language.coreference import load_references
 from dragoman.language.mentions import Mention
 from dragoman.language.predicates import is_noun
+from dragoman.language.references import load_references
 from dragoman.model import Actor, ActorKind, Field
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -20,11 +20,26 @@ def with_unnamed_groups(doc: Doc, field: Field, mentions: Sequence[Mention]) -> 
     "Syrian rebels" are not Syria. "The rebels" are those that the document tells more fully; where it never does, the
     words stay to coreference.
     """
-    nouns = [t for t in doc if t.lower_ in load_references().unnamed_groups and _stands_alone(t)]
+    somebody = {m.start for m in mentions if m.actors or m.place or m.country}
+    nouns = [
+        t for t in doc if _stands_alone(t) and (t.lower_ in load_references().unnamed_groups or _peoples(t, somebody))
+    ]
     named = {m.head for m in mentions if m.kind in _NAMED}
     groups = list(_groups([t for t in nouns if t.i not in named], field, mentions))
     taken = {m.head for m in groups}
     return [*(m for m in mentions if m.head not in taken), *groups]
+
+
+def _peoples(noun: Token, somebody: Collection[int]) -> bool:
+    """Whether an adjective of no state says which several act: "Arab leaders", "Syrian Kurdish forces"."""
+    if noun.tag_ not in ("NNS", "NNPS") or noun.lemma_.lower() not in load_references().acting:
+        return False
+    adjectives = (child for child in noun.children if child.dep_ in _MODIFIERS and child.idx not in somebody)
+    return any(child.ent_type_ == "NORP" or _is_named(child) for child in adjectives)
+
+
+def _is_named(token: Token) -> bool:
+    return token.text[:1].isupper() and token.i != token.sent.start
 
 
 def _stands_alone(token: Token) -> bool:
@@ -39,7 +54,8 @@ def _groups(nouns: Sequence[Token], field: Field, mentions: Sequence[Mention]) -
     for noun in nouns:
         printed = _printed(noun)
         name = printed if " " in printed else longest.get(noun.lower_, printed)
-        if " " in name or not any(child.lower_ == "the" for child in noun.children):
+        bare = noun.lower_ in load_references().unnamed_groups and not any(c.lower_ == "the" for c in noun.children)
+        if " " in name or bare:
             yield _mention(noun, name, printed, country.get(noun.i), field)
 
 
@@ -55,12 +71,11 @@ def _tells_which(token: Token, noun: Token) -> bool:
     """Whether a word before the noun says which group: a name or noun ("hostage"), or part of "pro-Russian"."""
     if token.text == "-" or token.nbor(1).text == "-":
         return token.head in (noun, noun.doc[min(token.i + 2, len(noun.doc) - 1)]) or token.head.head == noun
-    named = token.text[:1].isupper() and token.i != token.sent.start
-    return token.dep_ in _MODIFIERS and (named or is_noun(token) or token.ent_type_ == "NORP")
+    return token.dep_ in _MODIFIERS and (_is_named(token) or is_noun(token) or token.ent_type_ == "NORP")
 
 
 def _mention(noun: Token, name: str, printed: str, country: str | None, field: Field) -> Mention:
-    kind: ActorKind = load_references().unnamed_groups[noun.lower_]
+    kind: ActorKind = load_references().unnamed_groups.get(noun.lower_, "collective")
     actor = Actor(name=name, kind=kind, party=name, country=country, printed=printed)
     end = noun.idx + len(noun)
     return Mention(

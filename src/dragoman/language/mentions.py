@@ -1,26 +1,24 @@
 """Where a document names someone: names from the recogniser and the knowledge base, with their grammar."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.actors import KnowledgeBase, LinkedMention, NameHit, RawMention
+from dragoman.actors import KnowledgeBase, LinkedMention, RawMention
 from dragoman.actors.offices import office_class
 from dragoman.language.grammar import load_grammar
 from dragoman.language.predicates import is_noun
+from dragoman.language.spans import names_in
 from dragoman.model import Actor, Field
 
 MentionKind = Literal["person", "state", "organisation", "armed_group", "collective", "description", "unknown"]
 
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _TO = frozenset({"to", "from", "toward", "towards", "for"})
 _TITLE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "poss", "appos", "det", "punct", "case", "prep", "pobj"})
 _OBJECT_OF_OFFICE = frozenset({"of", "to", "for", "on", "in"})
 _MAX_APPOSITION = 20
-_ARTICLES = frozenset({"the", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +37,7 @@ class Mention:
         place: it names a place here and no party.
         city: the city named, when it is one.
         country: ISO alpha-3 of the place, when it is one.
+        region: the place is a land that belongs to a state ("Gaza"): what is done there is done to the state.
         metonym: an institution or place that stands for its state ("the Kremlin", "the Pentagon").
         link: how the knowledge base linked it; None for pronouns and descriptions.
     """
@@ -54,6 +53,7 @@ class Mention:
     place: bool = False
     city: str | None = None
     country: str | None = None
+    region: bool = False
     link: LinkedMention | None = None
     metonym: bool = False
 
@@ -84,81 +84,8 @@ def locate(doc: Doc, field: Field, knowledge: KnowledgeBase, surnames: Collectio
     """
     hits = knowledge.scan(doc.text)
     kinds = {hit.start: hit.kind for hit in hits}
-    spans = sorted(_candidates(doc, hits, surnames), key=lambda s: (s.start, -len(s)))
-    kept = list(_without_overlaps(spans))
+    kept = names_in(doc, hits, surnames, knowledge)
     return [_located(span, field, kinds.get(span.start_char, "")) for span in kept if not _inside_title(span, kept)]
-
-
-def surnames_in(docs: Iterable[Doc]) -> frozenset[str]:
-    """Last names of the people whom the documents name by two words or more: "Zelenskyy" of "Volodymyr Zelenskyy"."""
-    people = (entity for doc in docs for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1)
-    trimmed = (span for span in map(_trimmed, people) if span is not None and len(span) > 1)
-    return frozenset(span[-1].text for span in trimmed if span[-1].text[:1].isupper() and len(span[-1].text) > 2)
-
-
-def _candidates(doc: Doc, hits: Sequence[NameHit], surnames: Collection[str]) -> Iterator[Span]:
-    for token in doc:
-        if token.text in surnames:
-            yield Span(doc, token.i, token.i + 1, label="PERSON")
-    for hit in hits:
-        label = "PERSON" if hit.kind == "person" else "KB"
-        span = doc.char_span(hit.start, hit.end, label=label, alignment_mode="expand")
-        if span is not None:
-            yield span
-    for entity in doc.ents:
-        if entity.label_ in _NAMED and not _runs_together(entity, hits):
-            trimmed = _trimmed(entity)
-            if trimmed is not None:
-                yield trimmed
-
-
-def _runs_together(entity: Span, hits: Iterable[NameHit]) -> bool:
-    """Whether a body and the person named after it were taken for one name: "envoy to Syria Staffan de Mistura"."""
-    within = [hit for hit in hits if entity.start_char <= hit.start and hit.end <= entity.end_char]
-    ends = any(hit.kind == "person" and hit.end == entity.end_char for hit in within)
-    inside = (hit for hit in within if hit.kind in ("state", "organisation"))
-    return ends and any(entity.text[: hit.start - entity.start_char].lower().strip() in ("", "the") for hit in inside)
-
-
-def _trimmed(entity: Span) -> Span | None:
-    """The entity without articles, honorifics, possessive endings and line breaks; None when nothing is left."""
-    start, end = entity.start, entity.end
-    doc = entity.doc
-    before = _ARTICLES | load_grammar().honorifics
-    while start < end and (doc[start].lower_ in before or _is_edge(doc[start])):
-        start += 1
-    while end > start and (doc[end - 1].text in _POSSESSIVES or _is_edge(doc[end - 1])):
-        end -= 1
-    if entity.label_ == "PERSON" and end - start > 2 and _ends_office(doc[start]):
-        start += 1
-    has_name = any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end])
-    return Span(doc, start, end, label=entity.label_) if start < end and has_name else None
-
-
-def _ends_office(token: Token) -> bool:
-    """Whether a word ends an office, and begins no name: "State" of "Secretary of State Rex Tillerson"."""
-    before = token.doc[max(0, token.i - 2) : token.i]
-    return len(before) == 2 and before[1].lower_ in _OBJECT_OF_OFFICE and office_class(before[0].text) is not None
-
-
-def _is_edge(token: Token) -> bool:
-    return token.is_punct or not token.text.strip()
-
-
-def _without_overlaps(spans: Iterable[Span]) -> Iterator[Span]:
-    """The longest of overlapping spans; at equal length a person's name by the recogniser, else the knowledge base."""
-    chosen: list[Span] = []
-    for span in spans:
-        if chosen and span.start < chosen[-1].end:
-            if _rank(span) > _rank(chosen[-1]):
-                chosen[-1] = span
-            continue
-        chosen.append(span)
-    yield from chosen
-
-
-def _rank(span: Span) -> tuple[int, int]:
-    return (len(span), {"PERSON": 1, "KB": 2}.get(span.label_, 0))
 
 
 def _inside_title(span: Span, all_spans: list[Span]) -> bool:
@@ -327,6 +254,7 @@ def resolved(located: Located, linked: LinkedMention) -> Mention:
         place=linked.is_place,
         city=raw.text if linked.is_place and linked.country and located.hit not in ("state", "demonym") else None,
         country=linked.country,
+        region=linked.region,
         link=linked,
         metonym=actor is not None and actor.kind == "state" and located.hit not in ("state", "demonym", "capital"),
     )

@@ -17,10 +17,11 @@ from dragoman.language.factuality import FactualityLexicon, Judgement, judge_all
 from dragoman.language.factuality import load_lexicon as load_factuality_lexicon
 from dragoman.language.groups import with_unnamed_groups
 from dragoman.language.headline import sentence_cased
-from dragoman.language.mentions import Located, Mention, locate, resolved, surnames_in
+from dragoman.language.mentions import Located, Mention, locate, resolved
 from dragoman.language.models import load_pipeline
 from dragoman.language.naming import as_article_names
 from dragoman.language.predicates import Predicate, predicates_of
+from dragoman.language.spans import surnames_in
 from dragoman.language.timex import TimeExpression, find_times
 from dragoman.language.wrapping import unwrapped
 from dragoman.model import Article, Evidence, Field, quote
