@@ -80,6 +80,16 @@ def test_words_that_lead_to_a_place(mediation: MediationReader, likelier: str, o
     assert grammar(mediation, likelier, place) > grammar(mediation, other, place)
 
 
+def test_every_feature_has_a_weight(mediation: MediationReader) -> None:
+    text = (
+        "Egypt will host talks on Sudan in Cairo on Monday, the Egyptian presidency said. Kenya's president William "
+        "Ruto visited Turkey and phoned Salva Kiir of South Sudan. The Security Council met."
+    )
+    venues = mediation.venues(analyse(article_of(text, on=date(2023, 5, 11)), mediation.resources))
+    assert {"Cairo", "Ankara", "Turkey", "New York", "Nairobi"} <= {one.name for one in venues}
+    assert {name for one in venues for name in one.features} <= set(mediation.where.weights)
+
+
 def test_what_speaks_for_a_meeting_at_home(mediation: MediationReader) -> None:
     text = "Egypt will host talks on Sudan, the Egyptian presidency said. Denmark's foreign minister is to attend."
     venues = mediation.venues(analyse(article_of(text, on=date(2023, 5, 11)), mediation.resources))
