@@ -133,6 +133,12 @@ def test_a_former_ruler_on_a_mission_is_his_countrys_unless_the_mission_is_told(
     assert (envoy.actor.party, former.actor.party) == ("Quartet", "GBR")
 
 
+def test_a_family_name_that_stands_first_is_known_without_a_country_and_stays_whose_it_was(link):
+    kim, alone, envoy, again = link(date(2018, 5, 27), "Kim Jong-un", "Kim", "Sung Kim", "Kim")
+    assert alone.actor.name == again.actor.name == kim.actor.name == "Kim Jong Un"
+    assert envoy.actor.name == "Sung Kim"
+
+
 def test_dated_offices_change_the_side(link):
     (then,) = link(date(2015, 3, 1), named("Mark Rutte"))
     (now,) = link(date(2025, 3, 1), named("Mark Rutte"))

@@ -1,6 +1,6 @@
 """Gathers the mentions of one person in a document: the full name, later the family name alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.actors.mention import RawMention
@@ -19,15 +19,18 @@ class Cluster:
         name: the fullest name among them.
         places: numbers of the mentions, in the order of the document.
         title: what all their titles and appositions tell.
+        said: the keys of the names that were used.
     """
 
     name: str
     places: list[int] = field(default_factory=list)
     title: TitleReading = field(default_factory=TitleReading)
+    said: set[str] = field(default_factory=set)
 
     def take(self, number: int, name: str, title: TitleReading) -> None:
         """Add a mention."""
         self.places.append(number)
+        self.said.add(word_key(name))
         self.title = self.title | title
         if len(tokens(name)) > len(tokens(self.name)):
             self.name = name
@@ -41,8 +44,10 @@ def reading_order(mention: RawMention) -> tuple[bool, int]:
 class Clusters:
     """The persons of a document by their names."""
 
-    def __init__(self, synonyms: Synonyms) -> None:
+    def __init__(self, synonyms: Synonyms, home_of: Callable[[str], str] = lambda name: "") -> None:
+        """Without mentions; ``home_of`` tells the country of a full name, which says where its family name stands."""
         self._synonyms = synonyms
+        self._home_of = home_of
         self.all: list[Cluster] = []
 
     def add_full(self, number: int, name: str, title: TitleReading) -> None:
@@ -62,17 +67,24 @@ class Clusters:
         known.take(number, word, title)
 
     def bearing(self, word: str, title: TitleReading, number: int) -> Cluster | None:
-        """The person of the document whom ``word`` alone means: by family name, then title, then nearness before it."""
+        """The person of the document whom ``word`` alone means.
+
+        By family name, then title, then who was called so before ("Mr Kim" stays the one he was when an envoy Sung Kim
+        comes in), then nearness before it.
+        """
         graded = [(self._grade(word, cluster), cluster) for cluster in self.all]
         found = [(grade, cluster) for grade, cluster in graded if grade >= _PART_OF_NAME]
-        if not found:
-            return None
-        return max(found, key=lambda pair: (pair[0], _agrees(pair[1], title), _nearness(pair[1], number)))[1]
+
+        def likelihood(pair: tuple[float, Cluster]) -> tuple[float, int, bool, int]:
+            grade, cluster = pair
+            return grade, _agrees(cluster, title), word_key(word) in cluster.said, _nearness(cluster, number)
+
+        return max(found, key=likelihood)[1] if found else None
 
     def _grade(self, word: str, cluster: Cluster) -> float:
         if len(tokens(cluster.name)) == 1:
             return 1.0 if word_key(cluster.name) == word_key(word) else 0.0
-        country = next(iter(cluster.title.sides), "")
+        country = next(iter(cluster.title.sides), "") or self._home_of(cluster.name)
         return surname_match(word, cluster.name, country)
 
 

@@ -55,7 +55,7 @@ class _DocumentLinker:
         self._titles = [_beside(mention, kb) for mention in mentions]
         self._named = _named_sides(mentions, self._titles, kb)
         self._order = order_of(mentions)
-        self._clusters = Clusters(kb.synonyms)
+        self._clusters = Clusters(kb.synonyms, kb.people.home_of)
         self._linked: dict[int, LinkedMention] = {}
         self._persons: dict[int, Person] = {}
 

@@ -131,6 +131,11 @@ class People:
         key = whole_key(name)
         return self.bearing_key(key) if key else iter(())
 
+    def home_of(self, name: str) -> str:
+        """The country of those with a name of several words, empty where nobody is known or they are of several."""
+        countries = {person.country for person in self.called(name)}
+        return countries.pop() if len(countries) == 1 else ""
+
     def bearing_key(self, key: str) -> Iterator[Person]:
         """Every person under a key of the index, in a fixed order."""
         for row in self._postings.get(key, "").split():
