@@ -82,8 +82,7 @@ class _Reader:
     def _described(self, token: Token) -> tuple[Actor, ...]:
         word, lemma = token.lower_, token.lemma_.lower()
         words = self.words
-        known = words.pairs | words.sides | words.groups | words.institutions.keys() | words.offices.keys()
-        if word not in known and lemma not in known:
+        if not words.describes(token):
             return ()
         titled = self.named.get(phrase_head(token).i) if lemma in words.offices else None
         if titled and titled.actor and titled.actor.kind == "person":

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from spacy.tokens import Token
 
 from dragoman.model import ActorKind
 
@@ -25,6 +26,8 @@ class References:
     groups: frozenset[str]
     unnamed_groups: Mapping[str, ActorKind]
     acting: frozenset[str]
+    bands: frozenset[str]
+    group_modifiers: Mapping[str, str]
     pairs: frozenset[str]
     pair_words: frozenset[str]
     sides: frozenset[str]
@@ -32,6 +35,11 @@ class References:
     institutions: Mapping[str, tuple[str, ...]]
     feminine_names: frozenset[str]
     honorifics: Mapping[str, str]
+
+    def describes(self, token: Token) -> bool:
+        """Whether a noun is one of those that describe somebody named before."""
+        words = (self.pairs, self.sides, self.groups, self.institutions, self.offices)
+        return any(token.lower_ in known or token.lemma_.lower() in known for known in words)
 
 
 @cache
@@ -50,6 +58,8 @@ def load_references() -> References:
         groups=frozenset(raw["groups"]),
         unnamed_groups=raw["unnamed_groups"],
         acting=frozenset(raw["acting"]),
+        bands=frozenset(raw["bands"]),
+        group_modifiers=raw["group_modifiers"],
         pairs=frozenset(raw["pairs"]),
         pair_words=frozenset(raw["pair_words"]),
         sides=frozenset(raw["sides"]),
