@@ -17,6 +17,16 @@ from tests.conftest import article_of
         ("A Pentagon statement said the ships would sail on Monday.", "Pentagon"),
         ("One of the regional sources said that Cairo had sent new terms.", "regional sources"),
         ("The Ukrainian government said the truce had been broken again.", "UKR"),
+        ("Two U.S. officials said a deal was near.", "US officials"),
+        ("The UK Foreign Office said the charge was false.", "UK Foreign Office"),
+        ("Iran's embassy in Beirut said the raid would be answered.", "Iran's embassy in Beirut"),
+        ("A spokesman for the Scottish government said the visit was off.", "Scottish government spokesman"),
+        ("The head of the border guard said the crossing was shut.", "head of the border guard"),
+        ("South Korean and US officials said the launch had failed.", "South Korean and US officials"),
+        ("The office of Emmanuel Macron said the call had lasted an hour.", "Emmanuel Macron's office"),
+        ("A statement issued by Emmanuel Macron said the call had lasted an hour.", "Emmanuel Macron"),
+        ("Emmanuel Macron and Keir Starmer said the truce must hold.", "Emmanuel Macron, Keir Starmer"),
+        ("“The road is shut,” Tomaso Berglundi, a lorry driver, told reporters.", "Tomaso Berglundi"),
         ("“We will not sign,” said Sergei Lavrov, who warned that time was short.", "Sergei Lavrov"),
     ],
 )
@@ -29,3 +39,33 @@ def test_the_official_is_the_one_who_was_named_before(rules_reader: Reader) -> N
     text = "A senior Hamas official said the terms had changed. The talks went on. The official said a reply was due."
     said = rules_reader.read(article_of(text)).statements
     assert {s.speaker.name for s in said} == {"senior Hamas official"}
+
+
+def test_the_diplomat_is_the_one_who_came_in_without_a_name(rules_reader: Reader) -> None:
+    text = (
+        "Foreign Minister Abbas Araghchi flew to Geneva. A diplomat briefed on the talks said a deal was far off. "
+        "Araghchi met the mediators. The diplomat said more rounds were likely."
+    )
+    assert {s.speaker.name for s in rules_reader.read(article_of(text)).statements} == {"diplomat"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The foreign ministry of Chad said the border was shut. “Nobody will pass,” it added.", "foreign ministry of Chad"),
+        ("In a statement, Emmanuel Macron said the truce must hold. The statement said more aid was due.", "Emmanuel Macron"),
+        ("“The road is shut,” Tomaso Berglundi told reporters. “Nobody can pass,” he added.", "Tomaso Berglundi"),
+    ],
+)  # fmt: skip
+def test_who_spoke_last_goes_on(rules_reader: Reader, text: str, speaker: str) -> None:
+    said = rules_reader.read(article_of(text)).statements
+    assert [s.speaker.name for s in said] == [speaker] * len(said)
+    assert len({s.evidence[0].start for s in said}) == 2
+
+
+def test_a_pronoun_stays_with_whom_it_refers_to(rules_reader: Reader) -> None:
+    text = "Emmanuel Macron said the truce must hold. Keir Starmer praised him. He said London would help."
+    assert {s.speaker.name for s in rules_reader.read(article_of(text)).statements} == {
+        "Emmanuel Macron",
+        "Keir Starmer",
+    }

@@ -33,6 +33,11 @@ def test_who_speaks_according_to_another_speaks(reader: Reader) -> None:
     assert "Vladimir Putin" in speakers(reader, text)
 
 
+def test_rules_alone_leave_out_what_stands_in_another_s_words(rules_reader: Reader) -> None:
+    text = "Sergei Lavrov said Andrii Sybiha had promised to come."
+    assert speakers(rules_reader, text) == {"Sergei Lavrov"}
+
+
 def test_what_hearers_are_told_is_found_behind_a_day(reader: Reader) -> None:
     text = "Antony Blinken told The Washington Post last week that the two sides were close to a truce."
     assert speakers(reader, text) == {"Antony Blinken"}

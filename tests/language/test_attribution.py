@@ -112,6 +112,37 @@ def test_patterns_of_news_writing(parse: Parse, text: str, cue: str, source: str
     assert found_content == [piece.rstrip(".") if "”" not in piece and '"' not in piece else piece for piece in content]
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("Oman, long a go-between, has said repeatedly that talks will go on.", "has said", "Oman, long a go-between"),
+        ("The raid failed, the Israel Defense Forces (IDF) said, adding that it would go on.", "said", "the Israel Defense Forces (IDF)"),
+        ("A deal is far off, the agency reported, citing two diplomats.", "citing", "two diplomats"),
+        ("The front-runner, Donald Trump, proposed last week that Japan pay more.", "proposed", "Donald Trump"),
+        ("British officials were not immediately available.", "were not immediately available", "British officials"),
+        ("The ministry could not be reached for comment.", "could not be reached", "The ministry"),
+        ("There was no immediate comment from the Kremlin.", "no immediate comment from", "the Kremlin"),
+    ],
+)  # fmt: skip
+def test_sources_that_stand_apart(parse: Parse, text: str, cue: str, source: str) -> None:
+    assert said(parse, text, cue)[0] == source
+
+
+def test_reasons_are_not_quoted(parse: Parse) -> None:
+    found = find_attributions(parse("He resigned, citing the cost of the war."), default_lexicon())
+    assert not any(a.pattern == "quoting" for a in found)
+
+
+def test_a_clause_before_a_vow_is_not_vowed(parse: Parse) -> None:
+    text = "The CIA has said Iran could soon have a bomb, a scenario Trump has vowed to prevent."
+    assert "The CIA" not in " ".join(said(parse, text, "has vowed")[1])
+
+
+def test_a_paragraph_of_nothing_but_a_quotation_goes_on(parse: Parse) -> None:
+    text = "“My heart sank,” Karin Holt said on Monday.\n\n“I will go all the same.”\n\nThe talks start on Friday."
+    assert said(parse, text, "said")[1] == ["“My heart sank,”", "“I will go all the same.”"]
+
+
 def test_a_quotation_over_paragraphs_has_one_speaker(parse: Parse) -> None:
     text = "Martti Ahtisaari told the council: “Nobody won.\n\n“But nobody lost either.”"
     source, content, attribution = said(parse, text, "told")

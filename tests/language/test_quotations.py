@@ -18,6 +18,7 @@ def insides(text: str) -> list[str]:
         ("The envoy said: “We stay.”", ["We stay."]),
         ("The envoy said: ``We stay.''", ["We stay."]),
         ("The envoy said: ''We stay.''", ["We stay."]),
+        ('“We stay," the envoy said. The talks went on.', ["We stay,"]),
         ("Le ministre: «On reste.»", ["On reste."]),
         ("‘We stay,’ the envoy said.", ["We stay,"]),
         ("'We stay,' the envoy said.", ["We stay,"]),

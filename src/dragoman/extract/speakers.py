@@ -1,40 +1,72 @@
 """Who speaks: the actor that an attribution's source names, else the source's own words cut down to whose they are."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dragoman.extract.arguments import actors_of
+from dragoman.extract.issuers import issuer_of
 from dragoman.extract.lexicon import Lexicon
+from dragoman.extract.source_names import (
+    is_bare,
+    name_with,
+    printed_before,
+    printed_name,
+    printed_source,
+    same_noun_before,
+)
 from dragoman.language.attribution import Attribution
 from dragoman.language.coreference import party_of
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
 from dragoman.language.predicates import is_noun
-from dragoman.model import Actor
+from dragoman.model import Actor, ActorKind
 
 _RELATIVE = frozenset({"who", "which", "that"})
-_PREMODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "case", "punct"})
 _FROM = frozenset({"from", "by", "of", "for"})
-_COUNTING = frozenset({"several", "many", "multiple", "some", "other", "another"})
-_MAX_WORDS = 7
-_MAX_PRINTED = 12
-_BACK = 300  # tokens within which "the official" is one who was named before
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
 
 
 def speaker_of(attribution: Attribution, layer: Layer, lexicon: Lexicon) -> Actor | None:
     """The actor named, else the words of the source as printed; None when nobody is named."""
     if attribution.source is None or attribution.source_head is None:
         return None
-    head = _meant(layer.doc[attribution.source_head], layer, lexicon)
-    named = _named(head, layer)
+    return _speaker(layer.doc[attribution.source_head], layer, lexicon)
+
+
+def joint_speaker_of(attribution: Attribution, layer: Layer, lexicon: Lexicon) -> Actor | None:
+    """As `speaker_of`; several who speak together are one, named as coders do: "USA, QAT, EGY"."""
+    first = speaker_of(attribution, layer, lexicon)
+    if first is None or attribution.source is None or attribution.source_head is None:
+        return first
+    head = layer.doc[attribution.source_head]
+    joined = [t for t in head.conjuncts if t.i > head.i and attribution.source[0] <= t.idx < attribution.source[1]]
+    others = [actor for token in joined if (actor := _speaker(token, layer, lexicon)) is not None]
+    if others and first.kind == "unknown":  # one long name: "the Hostages and Missing Families Forum"
+        return replace(first, name=name_with(head, joined[-1]))
+    names = dict.fromkeys(actor.name for actor in (first, *others))
+    if len(names) < 2:
+        return first
+    parties = {party_of(actor) for actor in (first, *others)}
+    party = parties.pop() if len(parties) == 1 else None
+    return Actor(name=", ".join(names), kind="collective", party=party, printed=layer.text[slice(*attribution.source)])
+
+
+def _speaker(source: Token, layer: Layer, lexicon: Lexicon) -> Actor | None:
+    head = _meant(source, layer, lexicon)
+    if _came_in_unnamed(head, layer):
+        return _unnamed(head, layer, lexicon)
+    named = _named(head, layer, lexicon)
     if named is not None:
         return named
     acting = [m for m in layer.by_head.get(head.i, ()) if m.actors and not m.place]
     itself = next((m for m in acting if m.start <= head.idx < m.end or _is_its_side(head, lexicon)), None)
-    if itself is not None:
+    if itself is not None and not _is_institution(head, itself, lexicon):
         return _as_printed(itself)
-    return _unnamed(head, layer, lexicon) if _can_speak(head, lexicon) else None
+    if not _can_speak(head, lexicon):
+        return _set_beside(head, layer)
+    return _set_beside(head, layer) or _known_by(head, layer) or _unnamed(head, layer, lexicon)
 
 
 def _as_printed(mention: Mention) -> Actor:
@@ -48,94 +80,113 @@ def _is_its_side(head: Token, lexicon: Lexicon) -> bool:
     return lexicon.has("governments", head.lemma_.lower()) or lexicon.has("papers", head.lemma_.lower())
 
 
+def _is_institution(head: Token, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a state's institution speaks, which has its own name: "UK Foreign Office", "Turkey's embassy"."""
+    return mention.actors[0].kind == "state" and lexicon.has("institutions", head.lemma_.lower())
+
+
 def _unnamed(head: Token, layer: Layer, lexicon: Lexicon) -> Actor:
     """A source known only by what it is, of the side that is named beside it."""
     beside = actors_of((head,), layer, lexicon)
     party = party_of(beside[0]) if beside else None
-    printed = _printed_before(head, lexicon) or printed_source(head, lexicon)
+    printed = _owned(head, layer) or printed_before(head, lexicon) or printed_source(head, lexicon)
+    printed = f"{_for_whom(head, layer, lexicon)}{printed}"
     country = beside[0].country if beside else None
-    return Actor(name=printed, kind="collective", party=party, country=country, printed=printed)
+    kind: ActorKind = "unknown" if head.pos_ == "PROPN" else "collective"
+    return Actor(name=printed, kind=kind, party=party, country=country, printed=printed)
+
+
+def _owned(head: Token, layer: Layer) -> str | None:
+    """Whose an office is: "Benjamin Netanyahu's office" of "his office" and of "the office of Mr Netanyahu"."""
+    owners = [c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"]
+    owners += [noun for preposition, noun in _below(head) if preposition == "of" and head.lower_ == "office"]
+    actors = [a for owner in owners for m in layer.by_head.get(owner.i, ()) for a in m.actors if not m.place]
+    return f"{actors[0].name}'s {head.text}" if actors else None
+
+
+def _for_whom(head: Token, layer: Layer, lexicon: Lexicon) -> str:
+    """Whose spokesman it is, where that stands behind him: "Zoo" of "a spokesman for the Zoo"."""
+    if not lexicon.has("spokesmen", head.lemma_.lower()):
+        return ""
+    owners = (noun for preposition, noun in _below(head) if preposition in _FROM)
+    return next((f"{printed_source(noun, lexicon)} " for noun in owners), "")
 
 
 def _meant(head: Token, layer: Layer, lexicon: Lexicon) -> Token:
     """The noun that says who speaks.
 
     The minister of "the minister, who said", sources of "one of the sources", the Pentagon of "a statement from the
-    Pentagon", the embassy of "a spokesman for the embassy".
+    Pentagon".
     """
     if head.lower_ in _RELATIVE and head.head.dep_ == "relcl":
-        return head.head.head
-    below = [(c.lower_, o) for c in head.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
+        return _meant(head.head.head, layer, lexicon)
     if head.pos_ in ("NUM", "PRON", "DET"):
-        return next((noun for preposition, noun in below if preposition == "of"), head)
-    if not lexicon.has("papers", head.lemma_.lower()) and not lexicon.has("spokesmen", head.lemma_.lower()):
-        return head
-    owners = [c for c in head.children if c.dep_ == "poss"] if lexicon.has("papers", head.lemma_.lower()) else []
-    owners += [noun for preposition, noun in below if preposition in _FROM]
-    return next((t for t in owners if any(m.actors for m in layer.by_head.get(t.i, ()))), head)
+        return next((noun for preposition, noun in _below(head) if preposition == "of"), head)
+    if lexicon.has("papers", head.lemma_.lower()):
+        return issuer_of(head, lexicon) or head
+    return head
 
 
-def _named(head: Token, layer: Layer) -> Actor | None:
+def _below(head: Token) -> Iterator[tuple[str, Token]]:
+    return ((c.lower_, o) for c in head.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj")
+
+
+def _came_in_unnamed(head: Token, layer: Layer) -> bool:
+    """Whether "the diplomat" is one who was told of without a name: "a diplomat briefed on the talks"."""
+    if not is_bare(head) or not any(m.kind == "description" for m in layer.by_head.get(head.i, ())):
+        return False
+    before = next(same_noun_before(head), None)
+    if before is None or _person_at(before, layer):
+        return False
+    return any(c.lower_ in _INDEFINITE for c in before.children)
+
+
+def _person_at(noun: Token, layer: Layer) -> bool:
+    beside = (noun, *(c for c in noun.children if c.dep_ == "appos"))
+    return any(a.kind == "person" for token in beside for m in layer.by_head.get(token.i, ()) for a in m.actors)
+
+
+def _named(head: Token, layer: Layer, lexicon: Lexicon) -> Actor | None:
     """The person that a source names or refers to, also beside an office: "the head of the Guards, NAME"."""
     heads = (head, *(child for child in head.children if child.dep_ == "appos"))
     after = head.idx + len(head) + 1  # the parser may miss that "Foreign Minister NAME" is one phrase
     beside = (m for m in layer.mentions if m.start == after and m.kind == "person" and m.actors)
     at_heads = (m for token in heads for m in layer.by_head.get(token.i, ()) if m.actors and not m.place)
-    for mention in (*at_heads, *beside):
+    spokesman = lexicon.has("spokesmen", head.lemma_.lower())
+    for mention in (*at_heads, *beside, *_beside_office(head, layer)):
+        if spokesman and mention.end <= head.idx:
+            continue  # "a Kerry spokesman" is not Kerry
         if mention.actors[0].kind == "person" or mention.pronominal or mention.kind == "description":
             return mention.actors[0]
     return None
 
 
+def _beside_office(head: Token, layer: Layer) -> Iterator[Mention]:
+    """Who holds an office that is told at length: NAME of "the minister for the Middle East NAME"."""
+    last = head.right_edge
+    for mention in layer.by_head.get(last.i, ()) if is_noun(head) and last.i > head.i else ():
+        first = layer.doc[last.i - len(mention.text.split())]
+        if mention.kind == "person" and mention.actors and (first.ent_type_ in ("GPE", "LOC") or first.text == ","):
+            yield mention
+
+
+def _set_beside(head: Token, layer: Layer) -> Actor | None:
+    """The group that is named beside what it is: "the main opposition group, the National Coalition"."""
+    named = (m for c in head.children if c.dep_ == "appos" and is_noun(head) for m in layer.by_head.get(c.i, ()))
+    return next((a for m in named for a in m.actors if a.kind in ("organisation", "armed_group")), None)
+
+
+def _known_by(head: Token, layer: Layer) -> Actor | None:
+    """The one person whom the article names in full with a name that stands alone here: "Park", "Villeroy"."""
+    if head.pos_ != "PROPN" or any(c.dep_ == "compound" for c in head.children):
+        return None
+    named = (m for m in layer.mentions if m.kind == "person" and m.actors and not m.pronominal)
+    full = {m.actors[0].name: m.actors[0] for m in named if head.text in m.text.split() and " " in m.text}
+    return next(iter(full.values())) if len(full) == 1 else None
+
+
 def _can_speak(head: Token, lexicon: Lexicon) -> bool:
     """Whether an unnamed source is somebody: "officials", "a person familiar with the talks", not "setback"."""
-    if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+    if head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     return is_noun(head) and lexicon.has("speakers", head.lemma_.lower())
-
-
-def printed_source(head: Token, lexicon: Lexicon) -> str:
-    """A source's noun with the words before it that say whose or which: "US officials" of "two US officials who ...".
-
-    Articles, what follows the noun and a number before other words are left out: coders name a source so, but for one
-    of whom nothing is known except how near he is: "source close to the talks".
-    """
-    first = head.i
-    while first > head.sent.start and head.i - first < _MAX_WORDS and _belongs(head.doc[first - 1], head):
-        first -= 1
-    if first == head.i and first > head.sent.start and head.doc[first - 1].pos_ == "NUM":
-        first -= 1  # "two sources"
-    words = head.doc[first : _end_of(head, lexicon)].text.replace("’", "'").split()
-    return " ".join(words[:_MAX_PRINTED]).strip("-–— '\"")
-
-
-def _printed_before(head: Token, lexicon: Lexicon) -> str | None:
-    """The fuller name under which "the official" or "the ministry" came in: "senior Hamas official"."""
-    before = [c for c in head.children if c.i < head.i and not c.is_space]
-    if [c.lower_ for c in before] != ["the"] or before[0].i != head.i - 1:
-        return None
-    same = (t for t in reversed(head.doc[max(0, head.i - _BACK) : head.i]) if t.lower_ == head.lower_ and is_noun(t))
-    names = (printed_source(t, lexicon) for t in same)
-    return next((name for name in names if " " in name), None)
-
-
-def _end_of(head: Token, lexicon: Lexicon) -> int:
-    """One past the last word of a source's name: of an insider what he is close to, of others the noun itself."""
-    if not lexicon.has("insiders", head.lemma_.lower()):
-        return head.i + 1
-    near = (c for c in head.children if c.i > head.i and lexicon.has("familiar", c.lower_))
-    return next((c.right_edge.i + 1 for c in near), head.i + 1)
-
-
-def _belongs(token: Token, head: Token) -> bool:
-    if token.pos_ in ("DET", "NUM", "PRON") or token.lower_ in _COUNTING:
-        return False
-    above = token
-    while above.dep_ in _PREMODIFIERS and above.i != head.i and above.head is not above:
-        above = above.head
-    return above.i == head.i and token.text not in (",", "“", "”", '"', "(", ")")
-
-
-def printed_name(mention: Mention) -> str:
-    """An institution's name as printed, without its article: "White House"."""
-    return mention.text.removeprefix("the ").removeprefix("The ")

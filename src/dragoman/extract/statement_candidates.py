@@ -123,8 +123,19 @@ class _Heard:
             "utterances": math.log1p(len(self.told)),
             "talks": log_odds(self.reading.relevance.get("talks", 0.0)),
             "conflict": log_odds(self.reading.relevance.get("conflict", 0.0)),
+            **_of_a_kind(scores, mine, kind),
             **_sentence_features(scores, kind),
         }
+
+
+def _of_a_kind(scores: Sequence[SentenceScores], mine: Sequence[Judged], kind: StatementKind) -> Features:
+    """What the heads say of the sentences and the speaker, weighed for each kind by itself."""
+    return {
+        f"{kind}: speaks": log_odds(max((any_of(j.scores.speaker) for j in mine), default=0.02)),
+        f"{kind}: speaks so": log_odds(max((j.scores.speaker[kind] for j in mine), default=0.01)),
+        f"{kind}: statement": max(log_odds(s.types["statements"]) for s in scores),
+        f"{kind}: of the kind": max(log_odds(s.statements[kind]) for s in scores),
+    }
 
 
 def _sentence_features(scores: Sequence[SentenceScores], kind: StatementKind) -> Features:

@@ -13,6 +13,9 @@ from dragoman.model import Statement, StatementKind
 MAX_STATEMENTS = 10
 """The codebook: the 3 to 8 most newsworthy attributed utterances; two more, since coders split one speech otherwise."""
 _BREAK = 4  # characters between neighbouring sentences at most: a space, or an empty line between paragraphs
+WITHIN = "statements.within"
+"""The rule of what stands in another's words: it is a statement only if a coder would keep it."""
+_OF_ITS_OWN = 0.6  # what is so likely a statement is one beside the sentence before, as coders have it
 _ORDER: dict[StatementKind, int] = {"denial": 0, "non_confirmation": 0, "quote": 1, "assessment": 1, "indirect": 2}
 
 
@@ -24,7 +27,8 @@ def statements_with_heads(told: Sequence[Statement], context: Context, reading: 
         probability = decision.probability(candidate.features)
         if probability > likeliest.get(candidate.number, (-1.0, candidate))[0]:
             likeliest[candidate.number] = (probability, candidate)
-    kept = [_weighed(c, p) for n, (p, c) in likeliest.items() if n < len(told) or p >= decision.threshold]
+    sure = {n for n, statement in enumerate(told) if statement.reason.rule != WITHIN}
+    kept = [_weighed(c, p) for n, (p, c) in likeliest.items() if n in sure or p >= decision.threshold]
     return sorted(kept, key=lambda s: (s.evidence[0].field == "text", s.evidence[0].start))
 
 
@@ -36,7 +40,7 @@ def _weighed(candidate: Candidate, probability: float) -> Statement:
 def main_statements(found: Iterable[Statement], least: float | None = None) -> list[Statement]:
     """The most newsworthy: by the heads' probability, else denials first, then quotations, then the earliest.
 
-    What a speaker goes on to say in the next sentence, in the same kind, is one statement with it.
+    What a speaker says in one sentence is one statement, and what he goes on to say in the next, in the same kind.
 
     Args:
         found: an article's statements.
@@ -64,11 +68,11 @@ def _speeches(ranked: Iterable[Statement]) -> list[Statement]:
 
 
 def _goes_on(one: Statement, other: Statement) -> bool:
-    """Whether two utterances of one speaker and kind stand in the same or in neighbouring sentences."""
-    if (one.speaker.name, one.kind) != (other.speaker.name, other.kind):
+    """Whether a speaker's utterance shares a sentence with a likelier one of his, or goes on in the next."""
+    if one.speaker.name != other.speaker.name:
         return False
-    return any(
-        a.field == b.field and max(a.start, b.start) - min(a.end, b.end) <= _BREAK
-        for a in one.evidence
-        for b in other.evidence
-    )
+    pairs = [(a, b) for a in one.evidence for b in other.evidence if a.field == b.field]
+    if any(a.start < b.end and b.start < a.end for a, b in pairs):
+        return True
+    more = one.kind == other.kind and (other.reason.probability or 0) < _OF_ITS_OWN
+    return more and any(max(a.start, b.start) - min(a.end, b.end) <= _BREAK for a, b in pairs)

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from dragoman.extract.arguments import is_outlet
 from dragoman.extract.context import Context
-from dragoman.extract.statement_heads import statements_with_heads
+from dragoman.extract.statement_heads import WITHIN, statements_with_heads
+from dragoman.extract.turns import speakers_in
 from dragoman.language.attribution import Attribution
 from dragoman.language.pipeline import Layer, Sentence
 from dragoman.model import Actor, Reason, Statement, StatementKind
@@ -18,7 +19,9 @@ _ASSESSMENT = frozenset({"assess"})
 def statements(context: Context) -> list[Statement]:
     """The attributed utterances; what one sentence gives of one speaker and kind is one."""
     told = told_statements(context)
-    return statements_with_heads(told, context, context.reading) if context.reading else told
+    if context.reading:
+        return statements_with_heads(told, context, context.reading)
+    return [statement for statement in told if statement.reason.rule != WITHIN]
 
 
 def told_statements(context: Context) -> list[Statement]:
@@ -27,17 +30,15 @@ def told_statements(context: Context) -> list[Statement]:
 
 
 def _of_layer(layer: Layer, context: Context) -> Iterator[Statement]:
-    for attribution in layer.attributions:
-        speaker = context.speaker(attribution, layer)
-        if speaker is None or not context.is_speech(attribution) or _told_by_another(attribution, layer, context):
-            continue
+    spoken = [attribution for attribution in layer.attributions if context.is_speech(attribution)]
+    for attribution, speaker in speakers_in(spoken, layer, context.lexicon):
         record = _statement(attribution, speaker, layer, context)
         if record is not None:
             yield record
 
 
-def _told_by_another(attribution: Attribution, layer: Layer, context: Context) -> bool:
-    """Whether the words that attribute stand in what somebody else says: "It is harder for Kim to deny it," he said.
+def _teller(attribution: Attribution, layer: Layer, context: Context) -> Actor | None:
+    """Who says the words that attribute, when somebody else does: "It is harder for Kim to deny it," he said.
 
     Who only passes on does not count: "Reuters reported that Putin said he was ready" is Putin's, so are "..., the
     agency quoted Putin as saying" and "Putin told Xi, according to the Kremlin".
@@ -52,7 +53,7 @@ def _told_by_another(attribution: Attribution, layer: Layer, context: Context) -
         and any(a <= first and last <= b for a, b in other.content)
     )
     speakers = (context.speaker(other, layer) for other in around)
-    return any(speaker is not None and not is_outlet(speaker) for speaker in speakers)
+    return next((speaker for speaker in speakers if speaker is not None and not is_outlet(speaker)), None)
 
 
 def _passes_on(attribution: Attribution, layer: Layer) -> bool:
@@ -68,6 +69,9 @@ def _statement(attribution: Attribution, speaker: Actor, layer: Layer, context: 
     judgement = layer.judgements.get(cue.root.i) if cue is not None else None
     if judgement is not None and judgement.negated and attribution.cue_class not in _NO_COMMENT:
         return None
+    teller = _teller(attribution, layer, context)
+    if teller is not None and (teller.name == speaker.name or (cue is not None and cue.root.tag_ == "VB")):
+        return None  # "we are ready," he said; "it is harder for Kim to deny it," he said
     attributed = context.attributed(cue.root, layer) if cue is not None else None
     words = " ".join(layer.text[a:b] for a, b in attribution.content)
     return Statement(
@@ -80,7 +84,7 @@ def _statement(attribution: Attribution, speaker: Actor, layer: Layer, context: 
         source=attributed["source"] if attributed else "author",
         voice="speaker",
         said_at=context.said_at(attribution, layer),
-        reason=Reason(rule=f"statements.{attribution.pattern}", note=attribution.cue_class),
+        reason=Reason(rule=WITHIN if teller else f"statements.{attribution.pattern}", note=attribution.cue_class),
     )
 
 
@@ -131,4 +135,5 @@ def _one_of(run: Sequence[Statement]) -> Statement:
     """The run as one statement."""
     evidence = {(e.field, e.start): e for s in run for e in s.evidence}
     words = " … ".join(dict.fromkeys(s.words for s in run))
-    return replace(run[0], evidence=tuple(evidence[key] for key in sorted(evidence)), words=words)
+    first = next((s for s in run if s.reason.rule != WITHIN), run[0])
+    return replace(first, evidence=tuple(evidence[key] for key in sorted(evidence)), words=words)

@@ -46,6 +46,9 @@ def quotations_in(text: str) -> list[Quotation]:
             _end_paragraph(text, match.start(), stack, found)
         elif _closes(text, match, stack):
             _close(text, match, stack, found)
+        elif _closes_mixed(text, match, stack):
+            found.append(_quotation(text, stack[-1].start, match.start(), closed=True))
+            stack.pop()
         elif _opens(text, match, stack):
             _end_forgotten(text, match, stack, found)
             stack.append(_Open(mark, match.end()))
@@ -81,14 +84,22 @@ def _closer_of(mark: str) -> frozenset[str]:
 def _closes(text: str, match: re.Match[str], stack: list[_Open]) -> bool:
     mark = match.group()
     depth = _depth_of(mark, stack)
-    if depth is None:
-        return False
     after = text[match.end() : match.end() + 1]
     before = text[match.start() - 1 : match.start()]
+    if depth is None:
+        return False
     if mark in _SINGLE:
         return not after.isalnum() and not before.isspace()
     # A paragraph or line that opens again with a straight mark continues the quotation before it.
     return mark not in ('"', "''") or not (_at_line_start(text, match.start()) and after.isalnum())
+
+
+def _closes_mixed(text: str, match: re.Match[str], stack: list[_Open]) -> bool:
+    """Whether a straight mark ends what a curly one opened: “We stay," she said."""
+    if match.group() != '"' or not stack or stack[-1].mark != "“":
+        return False
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return before in _TERMINAL and not after.strip()
 
 
 def _depth_of(mark: str, stack: list[_Open]) -> int | None:
@@ -145,8 +156,8 @@ def _end_forgotten(text: str, match: re.Match[str], stack: list[_Open], found: l
     """An opening mark inside a quotation of the same mark shows that the closing one was left out at a line's end."""
     if match.group() in _SINGLE or not any(item.mark == match.group() for item in stack):
         return
-    line = text.rfind("\n", 0, match.start())
     opened = next(item for item in stack if item.mark == match.group())
+    line = max(text.rfind("\n", 0, match.start()), *(q.end for q in found if q.start >= opened.start), 0)
     _end_paragraph(text, max(line, opened.start) if line > opened.start else match.start(), stack, found)
 
 

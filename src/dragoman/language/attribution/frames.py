@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Token
 
 from dragoman.language.attribution.escape import beside
+from dragoman.language.attribution.lexicon import entries_of
 from dragoman.language.attribution.model import Cue, Page, Range
 
 Frame = Callable[[Cue, Page], tuple[Range, ...]]
@@ -26,7 +27,7 @@ def clause(cue: Cue, page: Page) -> tuple[Range, ...]:
     if after:
         return _after(cue, after[0], page)
     before = [child for child in complements if child.left_edge.i < cue.span[0] and _is_set_off(child, page)]
-    if before:
+    if before and not _has_own_complement(cue):
         return ((before[0].left_edge.i, min(before[-1].right_edge.i + 1, cue.span[0])),)
     return _hidden_that(cue, page)
 
@@ -66,11 +67,18 @@ def as_predicate(cue: Cue, page: Page) -> tuple[Range, ...]:
         and not _is_infinitive(child)
     ]
     if not predicates:
-        return ()
+        return _called_in_quotes(cue, page) if cue.entry.reports and objects else ()
     start = max(cue.span[1], min(child.left_edge.i for child in predicates + [o for o in objects if o.i > verb.i]))
     end = max(child.right_edge.i for child in predicates) + 1
     ahead = tuple((o.left_edge.i, o.right_edge.i + 1) for o in objects if o.i < verb.i)
     return (*ahead, (start, end))
+
+
+def _called_in_quotes(cue: Cue, page: Page) -> tuple[Range, ...]:
+    """What follows up to a quotation's end, where the parser saw no predicate: "called the raid a “trap”"."""
+    stop = page.sentence(cue.token.i)[1]
+    quoted = max((page.quote_of[i] for i in range(cue.span[1], stop)), default=-1)
+    return ((cue.span[1], min(stop, page.quotes[quoted].end)),) if quoted >= 0 else ()
 
 
 def object_(cue: Cue, page: Page) -> tuple[Range, ...]:
@@ -87,6 +95,11 @@ def object_(cue: Cue, page: Page) -> tuple[Range, ...]:
         end = max(child.right_edge.i + 1 for child in objects)
         return ((start, _continued(verb, end)),)
     return _relative_object(cue)
+
+
+def _has_own_complement(cue: Cue) -> bool:
+    """Whether an infinitive after the verb is what it is about: "a deal was near, a step they vowed to prevent"."""
+    return any(child.dep_ == "xcomp" and child.i > cue.last.i and _is_infinitive(child) for child in cue.token.children)
 
 
 def _is_set_off(complement: Token, page: Page) -> bool:
@@ -250,17 +263,17 @@ def rest(cue: Cue, page: Page) -> tuple[Range, ...]:
     start, stop = cue.span[1], page.sentence(cue.token.i)[1]
     marks = {child.dep_ for child in cue.token.children}
     words = page.doc[start:stop]
-    if (
-        "nsubj" not in marks
-        or marks & {"dobj", "xcomp", "oprd", "acomp"}
-        or not len(words)
-        or words[0].is_punct
-        or words[0].dep_ == "cc"
-    ):
+    objects = {"xcomp", "oprd", "acomp"} | (set() if _only_clauses(cue, page) else {"dobj"})
+    if "nsubj" not in marks or marks & objects or not len(words) or words[0].is_punct or words[0].dep_ == "cc":
         return ()
     verbs = [word for word in words if word.tag_ in ("VBD", "VBZ", "VBP", "MD")]
     clause = verbs and any(word.dep_ in ("nsubj", "nsubjpass", "expl") for word in words)
     return ((start, stop),) if clause and words[0].pos_ not in ("ADP", "SCONJ", "ADV") else ()
+
+
+def _only_clauses(cue: Cue, page: Page) -> bool:
+    """Whether the verb takes no object, so that one is a misread clause: "has said handing over arms is out"."""
+    return all("object" not in entry.frames for entry in entries_of(cue.token, page.lexicon.verbs))
 
 
 FRAMES: Mapping[str, Frame] = {

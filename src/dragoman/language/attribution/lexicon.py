@@ -59,11 +59,12 @@ class AttributionLexicon:
         silence: verbs whose denial gives nothing ("did not respond").
         giving: verbs of "gave no comment".
         withheld: nouns of "gave no comment".
+        unreached: words of "was not available", "could not be reached".
         hearers: nouns of those who are told something ("told reporters that").
         labels: what stands before a colon and names no source ("breaking", "watch").
         copulas: verbs that link an adjective to its subject.
         voices: words by kind of voice, in the order in which they are asked.
-        phrase_words: the first words of ``prepositions``, with ``possessed`` and ``hearsay_adverbs``.
+        phrase_words: the words at which a phrase may begin.
     """
 
     verbs: Mapping[str, tuple[CueEntry, ...]]
@@ -80,6 +81,7 @@ class AttributionLexicon:
     silence: frozenset[str]
     giving: frozenset[str]
     withheld: frozenset[str]
+    unreached: frozenset[str]
     hearers: frozenset[str]
     labels: frozenset[str]
     copulas: frozenset[str]
@@ -88,7 +90,9 @@ class AttributionLexicon:
 
     def __post_init__(self) -> None:
         """Gather the words at which a phrase may begin."""
-        words = frozenset[str]().union(self.prepositions, self.possessed, self.hearsay_adverbs)
+        words = frozenset[str]().union(
+            self.prepositions, self.possessed, self.hearsay_adverbs, self.unreached, self.withheld
+        )
         object.__setattr__(self, "phrase_words", words)
 
 
@@ -119,6 +123,7 @@ def load_lexicon(folder: Traversable) -> AttributionLexicon:
         silence=frozenset(other["silence"]),
         giving=frozenset(other["nothing_given"]["verbs"]),
         withheld=frozenset(other["nothing_given"]["nouns"]),
+        unreached=frozenset(other["unreached"]),
         hearers=frozenset(other["hearers"]),
         labels=frozenset(other["labels"]),
         copulas=frozenset(rows["adjectives"]["copulas"]),

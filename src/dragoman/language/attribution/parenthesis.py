@@ -8,6 +8,7 @@ from dragoman.language.attribution.model import Cue, Page, Range
 _SET_OFF = frozenset({",", "—", "–", "--", "-", "―"})
 _ADJUNCTS = ("prep", "npadvmod", "advmod", "dobj", "dative", "advcl", "agent", "prt")
 _COLON_REACH = 10
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _GOES_ON = ("WDT", "WP", "WRB", "VBG", "VBN", "CC")
 
 
@@ -26,6 +27,8 @@ def around(cue: Cue, source: Range | None, page: Page) -> tuple[Range, ...]:
     start = _quote_start(page, group[0], start)
     before = (start, group[0])
     stop = _group_end(cue, group[1], end, page)
+    if any(token.tag_ in _FINITE for token in page.doc[group[1] : stop]):
+        return ()  # "he wept, as the envoy warned more would die": what follows the verb is its own clause
     after = (stop + 1, end)
     if stop < end and page.text(stop) in _SET_OFF and _resumes(page, before, after):
         return before, after

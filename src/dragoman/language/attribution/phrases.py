@@ -10,6 +10,8 @@ from dragoman.language.attribution.sources import agent_of, noun_phrase, phrase_
 
 _WORDY = ("NOUN", "PROPN", "PRON", "VERB", "ADJ", "NUM")
 _ASIDE_TAGS = ("WDT", "WP", "WRB", "VBG", "VBN", "DT", "NNP", "CC", "IN")
+_QUOTING = frozenset({"citing", "quoting"})
+_SPEAKING = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _REACH = 6
 
 
@@ -27,6 +29,10 @@ def phrase_drafts(token: Token, page: Page) -> Iterator[Draft]:
     if token.pos_ == "VERB":
         yield from _raising(token, page)
         yield from _nothing_given(token, page)
+    if word in lexicon.unreached:
+        yield from _not_reached(token, page)
+    if word in lexicon.withheld:
+        yield from _none_came(token, page)
 
 
 def _prepositional(token: Token, page: Page) -> Iterator[Draft]:
@@ -36,13 +42,24 @@ def _prepositional(token: Token, page: Page) -> Iterator[Draft]:
         if any(page.text(token.i + offset) != word for offset, word in enumerate(words)):
             continue
         head = _object_of(page, cue[1])
-        if head is not None:
+        quoting = words[0] in _QUOTING
+        if head is not None and not (quoting and not _is_voice(head, page)):
             source = noun_phrase(head, avoid=cue)
             content = _beside(page, (cue[0], source[1]))
             yield Draft(
-                source=source, head=head.i, cue=cue, cue_class=cue_class, content=content, pattern="according_to"
+                source=source,
+                head=head.i,
+                cue=cue,
+                cue_class=cue_class,
+                content=content,
+                pattern="quoting" if quoting else "according_to",
             )
         return
+
+
+def _is_voice(noun: Token, page: Page) -> bool:
+    """Whether who is quoted can speak: "citing two diplomats", not "citing the cost"."""
+    return noun.ent_type_ in _SPEAKING or any(noun.lower_ in voice.words for voice in page.lexicon.voices.values())
 
 
 def _object_of(page: Page, start: int) -> Token | None:
@@ -163,6 +180,35 @@ def _nothing_given(token: Token, page: Page) -> Iterator[Draft]:
     yield Draft(
         source=source, head=subject.i, cue=cue, cue_class=cue_class, content=(), pattern="nothing_given",
         negated=True, rank=5 if last.i == token.i else -1,
+    )  # fmt: skip
+
+
+def _not_reached(word: Token, page: Page) -> Iterator[Draft]:
+    """Find "X was not immediately available for comment" and "X could not be reached"."""
+    verb = word if word.pos_ in ("VERB", "AUX") else word.head
+    children = list(verb.children)
+    subject = next((c for c in children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
+    denied = any(c.dep_ == "neg" for c in children) or word.lower_.startswith("un")
+    possible = word.pos_ == "ADJ" or any(c.lower_ in ("could", "can") for c in children)
+    if subject is None or not denied or not possible:
+        return
+    cue = (first_auxiliary(verb), word.i + 1)
+    yield Draft(
+        source=noun_phrase(subject, avoid=cue), head=subject.i, cue=cue, cue_class="no_comment", content=(),
+        pattern="nothing_given", negated=True, rank=-1,
+    )  # fmt: skip
+
+
+def _none_came(noun: Token, page: Page) -> Iterator[Draft]:
+    """Find "There was no immediate comment from X"."""
+    whose = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("from", "by")), None)
+    source = next((c for c in whose.children if c.dep_ == "pobj"), None) if whose is not None else None
+    if source is None or whose is None or not any(c.lower_ == "no" for c in noun.children):
+        return
+    cue = (noun.left_edge.i, whose.i + 1)
+    yield Draft(
+        source=noun_phrase(source, avoid=cue), head=source.i, cue=cue, cue_class="no_comment", content=(),
+        pattern="nothing_given", negated=True, rank=-1,
     )  # fmt: skip
 
 

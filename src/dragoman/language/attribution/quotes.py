@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dragoman.language.attribution.cues import cue_span, verb_cues
 from dragoman.language.attribution.lexicon import CueEntry
@@ -29,7 +29,8 @@ def quote_links(page: Page) -> Mapping[int, tuple[Cue, tuple[Range, ...]]]:
         if key is None and (cue := _neighbour(page, number) or _speaker_after(page, number)) is not None:
             key = cue.token.i
         if key is None:
-            previous = None
+            same = previous is not None and page.sentence(quote.start) == page.sentence(previous[0].start)
+            previous = (quote, previous[1]) if previous is not None and same else None
             continue
         pieces = links[key][1] if key in links else ()
         links[key] = (cue or links[key][0], (*pieces, (quote.start, quote.end)))
@@ -108,11 +109,16 @@ def _tail_cue(page: Page, number: int) -> Cue | None:
     if not _runs_on(page, quote):
         return None
     for token in _tail(page, number):
-        if token.pos_ == "VERB" and token.dep_ not in _INSIDE_NOUN:
+        if token.pos_ == "VERB" and not _is_inside_noun(token):
             cue = quote_cue(token, page)
             if cue is not None:
                 return cue
     return None
+
+
+def _is_inside_noun(verb: Token) -> bool:
+    """Whether a verb, or the one it is joined to, says more of a noun: "NAME, who led it and had to shout, said"."""
+    return verb.dep_ in _INSIDE_NOUN or (verb.dep_ == "conj" and verb.head.dep_ in _INSIDE_NOUN)
 
 
 def _runs_on(page: Page, quote: QuoteRange) -> bool:
@@ -180,7 +186,22 @@ def _continued(page: Page, quote: QuoteRange, previous: tuple[QuoteRange, int] |
     if not before.quotation.closed:
         return key if all(token.is_space for token in between) else None
     if any("\n" in token.text for token in between):
-        return None
-    stops = [token for token in between if token.text in (".", "?", "!")]
-    ends = stops == list(between[-len(stops) :]) if stops else all(token.is_punct for token in between)
+        return key if _fills_paragraph(page, quote) and _only_attributes(between, page) else None
+    words = [token for token in between if not token.is_space]
+    stops = [token for token in words if token.text in (".", "?", "!")]
+    ends = stops == words[-len(stops) :] if stops else all(token.is_punct for token in words)
     return key if ends and len(stops) <= 1 else None
+
+
+def _fills_paragraph(page: Page, quote: QuoteRange) -> bool:
+    """Whether a paragraph is this quotation and no more, so that only the one before can tell who speaks."""
+    ends = quote.end >= len(page.doc) or "\n" in page.doc[quote.end].text
+    return ends and quote.start > 0 and "\n" in page.doc[quote.start - 1].text
+
+
+def _only_attributes(between: Span, page: Page) -> bool:
+    """Whether between two quotations stand one empty line and the first one's attribution alone, one sentence."""
+    words = [token for token in between if not token.is_space]
+    lines = sum("\n" in token.text for token in between)
+    sentences = {page.sentence(token.i) for token in words}
+    return lines == 1 and len(words) <= _TAIL_WORDS and len(sentences) <= 1

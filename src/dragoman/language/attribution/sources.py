@@ -26,7 +26,13 @@ def is_passive(verb: Token) -> bool:
     marks = {child.dep_ for child in verb.children}
     if marks & {"nsubjpass", "auxpass"}:
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not marks & {"aux", "nsubj"}
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not (marks & {"aux", "nsubj"} or _tells_that(verb))
+
+
+def _tells_that(participle: Token) -> bool:
+    """Whether a seeming participle is the main verb behind a name: "NAME, proposed that the talks be moved"."""
+    named = participle.dep_ == "acl" and participle.head.ent_type_ == "PERSON"
+    return named and any(child.dep_ == "ccomp" and child.i > participle.i for child in participle.children)
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -57,7 +63,8 @@ def _is_inverted(subject: Token, verb: Token) -> bool:
 
 def _shared_subject(verb: Token, climbed: int) -> Token | None:
     """A subject by coordination, control, participle ("he left, saying") or the noun a participle modifies."""
-    if (verb.dep_ == "acl" and verb.tag_ != "VBN") or (verb.dep_ == "relcl" and verb.tag_ == "VB"):
+    modifies = verb.dep_ == "acl" and (verb.tag_ != "VBN" or _tells_that(verb))
+    if modifies or (verb.dep_ == "relcl" and verb.tag_ == "VB"):
         return verb.head if verb.head.pos_ in _NOMINAL else None
     if verb.dep_ in _SHARES_SUBJECT:
         if any(child.dep_ == "nsubjpass" for child in verb.head.children) and verb.dep_ != "conj":
@@ -108,14 +115,27 @@ def _without_clauses(head: Token, start: int, end: int) -> Range:
 def adjacent_noun(doc: Doc, cue: Range, bounds: Range) -> Token | None:
     """The nearest noun head beside a cue when the parse gives none: after it first, then before it."""
     for index in range(cue[1], min(cue[1] + 3, bounds[1])):
+        if doc[index].dep_ == "mark":
+            break
         if doc[index].pos_ in ("PROPN", "PRON", "NOUN"):
             return phrase_head(doc[index], bounds)
-    for index in range(cue[0] - 1, max(cue[0] - 3, bounds[0] - 1), -1):
+    last = _before_aside(doc, cue[0] - 1, bounds)
+    for index in range(last, max(last - 2, bounds[0] - 1), -1):
         if doc[index].pos_ in ("PROPN", "PRON", "NOUN"):
             return phrase_head(doc[index], bounds)
         if doc[index].pos_ in _STOPS:
             break
     return None
+
+
+def _before_aside(doc: Doc, last: int, bounds: Range) -> int:
+    """The word before what is set off: China of "China, long neutral, has said", Forces of "the Forces (IDF) said"."""
+    opening = {",": ",", ")": "("}.get(doc[last].text) if last > bounds[0] else None
+    if opening is None:
+        return last
+    first = next((i for i in range(last - 1, bounds[0], -1) if doc[i].text == opening), last)
+    subject = opening == "(" or doc[first - 1].dep_ == "nsubj"
+    return first - 1 if first < last and subject else last
 
 
 def phrase_head(token: Token, bounds: Range) -> Token:
