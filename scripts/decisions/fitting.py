@@ -16,7 +16,7 @@ from dragoman.evaluate.score import score
 from dragoman.extract.decisions import Decision
 
 PENALTY = 10.0
-THRESHOLDS = (0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35)
+THRESHOLDS = (0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.35)
 _TIE = 0.003  # of thresholds that differ by less, which is chance, the lowest: what is dropped nobody can look at
 _BEHIND = 0.05  # by how much a type's precision may lie under its recall: the project's mark
 _FAINT = 0.0005  # a smaller weight moves no decision

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.context import Context
 from dragoman.extract.learned import Judged, Reading
-from dragoman.extract.occasions import Occasion
+from dragoman.extract.occasions import Occasion, keeps_away
 from dragoman.heads import SentenceScores, best
 from dragoman.language.coreference import party_of
 from dragoman.language.mentions import Mention
@@ -30,8 +30,8 @@ def _completed(occasion: Occasion, reading: Reading) -> Occasion:
         return occasion  # grammar has read what the sentence tells: who comes to it, or how it ended
     scores = reading.sentences[occasion.sentence.index]
     status, probability = best(scores.meetings)
-    unreal = occasion.background or bool(occasion.judgement and occasion.judgement.unrealised)
-    if probability >= reading.thresholds.correction and not unreal:
+    aside = occasion.background or keeps_away(occasion)  # "decided not to attend the talks" leaves the talks standing
+    if probability >= reading.thresholds.correction and not aside:
         occasion = replace(occasion, status=status)  # type: ignore[arg-type]
     sides = {party_of(a) for m in occasion.participants for a in m.actors}
     refers_back = occasion.definite and not occasion.participants
