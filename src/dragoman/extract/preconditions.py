@@ -104,7 +104,7 @@ def _only_before(child: Token) -> bool:
 
 
 def holder_of(token: Token, layer: Layer, context: Context) -> Actor | None:
-    """Whose condition it is: the side that would do it; the speaker's, where he lets another or says "we" or no side.
+    """Whose condition it is: the side's that would do it; the speaker's where he lets another, says "we" or no side.
 
     "The United States can only attend if it returns to the accord," Zarif said: the condition is his.
     """
@@ -112,7 +112,10 @@ def holder_of(token: Token, layer: Layer, context: Context) -> Actor | None:
     speaker = context.attributed(token, layer)["source_actor"]
     sides = context.actors(subjects, layer)
     speaks_for_himself = any(t.lower_ in _WE for t in subjects) or not sides
-    lets = bool(_auxiliaries(token) & _PERMITS)
-    if speaker is not None and (speaks_for_himself or lets or party_of(sides[0]) == party_of(speaker)):
+    if speaker is not None and (speaks_for_himself or _lets_another(token, sides[0], speaker)):
         return speaker
     return sides[0] if sides else None
+
+
+def _lets_another(token: Token, side: Actor, speaker: Actor) -> bool:
+    return bool(_auxiliaries(token) & _PERMITS) and party_of(side) != party_of(speaker)
