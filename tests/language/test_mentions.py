@@ -20,6 +20,7 @@ from dragoman.model import Article
             "his",
             "Benjamin Netanyahu",
         ),
+        ("Ann Lee/AFP/Getty Images Zelensky met the press in Kyiv.", "Zelensky", "Volodymyr Zelensky"),
         ("Vladimir Putin waited. Before he flew home, Xi Jinping thanked the hosts.", "he", "Xi Jinping"),
         ("Vladimir Putin waited. Xi Jinping thanked the hosts before he flew home.", "he", "Xi Jinping"),
     ],

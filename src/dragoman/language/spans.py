@@ -13,6 +13,9 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _OBJECT_OF_OFFICE = frozenset({"of", "to", "for", "on", "in"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _HYPHENS = frozenset({"-", "–"})
+_AGENCIES = frozenset(
+    {"afp", "ap", "reuters", "getty", "epa", "anadolu", "bloomberg", "nurphoto", "sipa", "upi", "shutterstock"}
+)
 
 
 def surnames_in(docs: Iterable[Doc]) -> frozenset[str]:
@@ -75,7 +78,7 @@ def _parts(entity: Span, surnames: Collection[str]) -> tuple[Span, ...]:
 
 def _trimmed(entity: Span, knowledge: KnowledgeBase | None = None) -> Span | None:
     """The entity without articles, honorifics, possessive endings and line breaks; None when nothing is left."""
-    start, end = entity.start, entity.end
+    start, end = _past_credit(entity), entity.end
     doc = entity.doc
     if knowledge is not None and len(entity) > 1 and _is_dateline(entity, knowledge):
         start += 1
@@ -88,6 +91,15 @@ def _trimmed(entity: Span, knowledge: KnowledgeBase | None = None) -> Span | Non
         start += 1
     has_name = any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end])
     return Span(doc, start, end, label=entity.label_) if start < end and has_name else None
+
+
+def _past_credit(entity: Span) -> int:
+    """Where a name begins behind a picture's credit: Zelensky of "Ann Lee/AFP/Getty Images Zelensky"."""
+    words = entity.text.lower().replace("/", " / ").split()
+    if "/" not in words or not _AGENCIES & set(words):
+        return entity.start
+    credit = [t.i for t in entity if "/" in t.text or t.lower_ in (*_AGENCIES, "images")]
+    return credit[-1] + 1
 
 
 def _ends_office(token: Token) -> bool:
