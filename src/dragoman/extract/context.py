@@ -15,6 +15,7 @@ from dragoman.extract.speakers import speaker_of
 from dragoman.language.attribution import Attribution, AttributionLexicon, source_of, voice_of
 from dragoman.language.factuality import Judgement
 from dragoman.language.pipeline import Analysis, Layer
+from dragoman.language.predicates import below
 from dragoman.model import Actor, Factuality, TimeInterval, Voice
 
 
@@ -96,8 +97,8 @@ class Context:
 
     def owners(self, tokens: Iterable[Token], layer: Layer) -> tuple[Actor, ...]:
         """Whose the things are: Russia of "Russia's proposals" and of "several of Russia's proposals"."""
-        below = [t for token in tokens for t in (token, *_of(token))]
-        return self.actors([c for t in below for c in t.children if c.dep_ in ("poss", "amod", "compound")], layer)
+        things = [t for token in tokens for t in (token, *below(token, "of"))]
+        return self.actors([c for t in things for c in t.children if c.dep_ in ("poss", "amod", "compound")], layer)
 
     def _speech(self, layer: Layer) -> list[Attribution]:
         """The attributions whose source has spoken: who "decided to skip" or "refused to go" has not."""
@@ -143,9 +144,3 @@ def _within_clause(token: Token) -> Iterator[Token]:
     while token.dep_ not in ("conj", "relcl", "advcl", "ROOT") and token.head is not token:
         token = token.head
         yield token
-
-
-def _of(token: Token) -> tuple[Token, ...]:
-    return tuple(
-        pobj for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj"
-    )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 Features = Mapping[str, float]
 
@@ -42,5 +43,10 @@ def log_odds(probability: float) -> float:
 @cache
 def load_decisions() -> Decisions:
     """The shipped decisions by report type."""
-    raw = json.loads(files("dragoman").joinpath("data/extract/decisions.json").read_text(encoding="utf-8"))
-    return {name: Decision(one["bias"], one["weights"], one["threshold"]) for name, one in raw.items()}
+    return {name: Decision(**one) for name, one in read_weights("decisions.json").items()}
+
+
+def read_weights(name: str) -> dict[str, Any]:
+    """A file of fitted weights as it ships: one decision's fields, or those of several by name."""
+    raw: dict[str, Any] = json.loads(files("dragoman").joinpath("data/extract", name).read_text(encoding="utf-8"))
+    return raw

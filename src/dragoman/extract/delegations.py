@@ -11,7 +11,7 @@ from dragoman.extract.envoys import Envoy, envoys
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.meetings import Cluster, nearest_meeting
 from dragoman.language.pipeline import Layer
-from dragoman.language.predicates import spread
+from dragoman.language.predicates import below, spread
 from dragoman.model import Actor, Delegation, Reason
 
 _UNKNOWN = "unknown"
@@ -66,18 +66,10 @@ def _is_returned(match: Match) -> bool:
 
 def _sender(match: Match, layer: Layer, context: Context) -> str | None:
     """The side that sends: for whom one acts ("on behalf of the six powers"), else what the rule says names it."""
-    acts_for = tuple(
-        t for token in match.predicate.under("on") if token.lemma_ == "behalf" for t in _pobjs(token, "of")
-    )
+    acts_for = tuple(t for token in match.predicate.under("on") if token.lemma_ == "behalf" for t in below(token, "of"))
     tokens = acts_for or match.role(match.rule.gives.get("party", ""))
     sides = (a.party or (a.name if a.kind != "person" else None) for a in context.actors(tokens, layer))
     return next((side for side in sides if side), None)
-
-
-def _pobjs(token: Token, preposition: str) -> Iterator[Token]:
-    for child in token.children:
-        if child.lower_ == preposition:
-            yield from (below for below in child.children if below.dep_ == "pobj")
 
 
 def _is_himself(token: Token, layer: Layer) -> bool:

@@ -11,6 +11,7 @@ from dragoman.extract.context import Context
 from dragoman.extract.lexicon import Lexicon
 from dragoman.language.coreference import party_of
 from dragoman.language.pipeline import Layer
+from dragoman.language.predicates import below
 from dragoman.model import Actor
 
 _FIRST = frozenset({"chief", "top", "lead", "leading", "head", "main"})
@@ -104,8 +105,7 @@ def _of_noun(noun: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Envoy]:
 
 def _in_talks(noun: Token, lexicon: Lexicon) -> bool:
     """Whether the noun is said of talks: "a key figure in the negotiations"."""
-    below = (t for prep in noun.children if prep.lower_ in ("in", "at") for t in prep.children if t.dep_ == "pobj")
-    return any(lexicon.has("talks", t.lemma_.lower()) for t in below)
+    return any(lexicon.has("talks", token.lemma_.lower()) for token in below(noun, "in", "at"))
 
 
 def _side_of(noun: Token, layer: Layer) -> str | None:

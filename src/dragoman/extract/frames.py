@@ -129,9 +129,13 @@ def judgement_of(token: Token, layer: Layer) -> Judgement | None:
 def _has_auxiliary(rule: Rule, token: Token) -> bool:
     if not rule.auxiliaries:
         return True
-    governor = token.head if token.dep_ == "xcomp" else token
-    words = {c.lower_ for c in token.children if c.dep_ == "aux"} | {governor.lower_ if governor is not token else ""}
-    return bool(words & rule.auxiliaries)
+    return bool(auxiliaries_of(token) & rule.auxiliaries)
+
+
+def auxiliaries_of(token: Token) -> set[str]:
+    """The auxiliaries of a verb, the verb that governs it among them: "must", also of "has to withdraw"."""
+    found = {child.lower_ for child in token.children if child.dep_ == "aux"}
+    return found | {token.head.lower_} if token.dep_ == "xcomp" else found
 
 
 def _judged(rule: Rule, judgement: Judgement | None) -> bool:

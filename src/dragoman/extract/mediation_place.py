@@ -3,14 +3,12 @@
 The weights are data, ``data/extract/mediation_place.json``, fitted by ``scripts/fit_mediation_place.py``.
 """
 
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
-from dragoman.extract.decisions import Decision, Features
+from dragoman.extract.decisions import Decision, Features, read_weights
 from dragoman.extract.mediation_cast import Candidate
 from dragoman.extract.mediation_home import Homes
 from dragoman.extract.mediation_named import NamedPlace, NamedPlaces
@@ -41,9 +39,7 @@ class Venue:
 @cache
 def load_place_decision() -> Decision:
     """The shipped weights."""
-    text = files("dragoman").joinpath("data/extract/mediation_place.json").read_text(encoding="utf-8")
-    raw = json.loads(text)
-    return Decision(raw["bias"], raw["weights"], raw["threshold"])
+    return Decision(**read_weights("mediation_place.json"))
 
 
 @dataclass(frozen=True)

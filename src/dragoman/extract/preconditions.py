@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from dragoman.extract.content import MAX_WORDS, cut
 from dragoman.extract.context import Context
-from dragoman.extract.frames import judgement_of
+from dragoman.extract.frames import auxiliaries_of
 from dragoman.extract.issues import IssueWords, issue_of
 from dragoman.language.coreference import party_of
 from dragoman.language.factuality import Judgement
@@ -31,7 +31,7 @@ def preconditions(layer: Layer, context: Context, issues: IssueWords) -> Iterato
     """What somebody makes a condition of something, in one field of an article."""
     for index in sorted(layer.predicates):
         token = layer.predicates[index].token
-        judgement = judgement_of(token, layer)
+        judgement = layer.judgements.get(index)
         if token.pos_ not in ("VERB", "AUX") or judgement is None or not _still_open(token, judgement):
             continue
         condition = _condition(token, judgement)
@@ -56,13 +56,7 @@ def preconditions(layer: Layer, context: Context, issues: IssueWords) -> Iterato
 def _still_open(token: Token, judgement: Judgement) -> bool:
     """Whether the clause speaks of what may come: "the shelling did not stop until May" makes no condition."""
     to_come = judgement.time == "future" or judgement.conditional or judgement.possible or judgement.planned
-    return to_come or judgement.refused or bool(_auxiliaries(token) & _PERMITS)
-
-
-def _auxiliaries(token: Token) -> set[str]:
-    words = {child.lower_ for child in token.children if child.dep_ == "aux"}
-    governor = token.head if token.dep_ == "xcomp" else token
-    return words | ({governor.lower_} if governor is not token else set())
+    return to_come or judgement.refused or bool(auxiliaries_of(token) & _PERMITS)
 
 
 def _condition(token: Token, judgement: Judgement) -> Span | None:
@@ -74,7 +68,7 @@ def _condition(token: Token, judgement: Judgement) -> Span | None:
             strong = bool(opening & _ALWAYS)
             waits = judgement.negated and bool(opening & _WITH_NOT)
             bound = (only or "only" in opening or _only_before(child)) and bool(opening & _WITH_ONLY)
-            first = bool(opening & _WITH_MUST) and bool(_auxiliaries(token) & _OBLIGES)
+            first = bool(opening & _WITH_MUST) and bool(auxiliaries_of(token) & _OBLIGES)
             if strong or waits or bound or first:
                 return token.doc[child.left_edge.i : child.right_edge.i + 1]
     return _by_phrase(token, judgement)
@@ -118,4 +112,4 @@ def holder_of(token: Token, layer: Layer, context: Context) -> Actor | None:
 
 
 def _lets_another(token: Token, side: Actor, speaker: Actor) -> bool:
-    return bool(_auxiliaries(token) & _PERMITS) and party_of(side) != party_of(speaker)
+    return bool(auxiliaries_of(token) & _PERMITS) and party_of(side) != party_of(speaker)

@@ -9,6 +9,7 @@ from dragoman.extract.context import Context
 from dragoman.extract.frames import Match
 from dragoman.extract.issues import IssueWords, issue_of
 from dragoman.language.coreference import party_of
+from dragoman.language.predicates import below
 from dragoman.model import Position, Reason
 
 _PUT = frozenset({"proposal", "plan", "offer", "initiative", "demand", "term", "draft"})
@@ -20,7 +21,7 @@ def rejected_proposals(match: Match, context: Context, issues: IssueWords) -> It
     if match.rule.gives.get("kind") != "rejection":
         return
     layer, token = match.layer, match.predicate.token
-    for noun in (n for t in match.role("object") for n in (t, *_below_of(t)) if n.lemma_.lower() in _PUT):
+    for noun in (n for t in match.role("object") for n in (t, *below(t, "of")) if n.lemma_.lower() in _PUT):
         owners = context.owners([noun], layer)
         contents = [part for item in _items(noun) for part in _parts(content_of([item], noun), issues)]
         for content in contents if owners else ():
@@ -42,10 +43,6 @@ def _parts(content: str, issues: IssueWords) -> list[str]:
     halves = content.split(" and ")
     about = {issue_of(half, issues) for half in halves}
     return halves if len(halves) > 1 and len(about) == len(halves) and "other" not in about else [content]
-
-
-def _below_of(token: Token) -> Iterator[Token]:
-    yield from (n for prep in token.children if prep.lower_ == "of" for n in prep.children if n.dep_ == "pobj")
 
 
 def _items(noun: Token) -> Iterator[Token]:

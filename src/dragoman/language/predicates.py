@@ -67,6 +67,11 @@ def spread(token: Token) -> tuple[Token, ...]:
     return (token, *token.conjuncts) if token.dep_ != "conj" else (token,)
 
 
+def below(noun: Token, *prepositions: str) -> tuple[Token, ...]:
+    """What stands below a preposition of a noun, as parsed: Russia of "several of Russia's proposals"."""
+    return tuple(t for c in noun.children if c.lower_ in prepositions for t in c.children if t.dep_ == "pobj")
+
+
 def _verb(verb: Token) -> Predicate:
     children = tuple(verb.children)
     passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in children) or _reduced_passive(verb)
