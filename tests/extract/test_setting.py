@@ -19,6 +19,7 @@ def _meeting(reader: Reader, text: str) -> MeetingReport:
     [
         ("Israel and Hamas held indirect negotiations in Cairo to end the war in Gaza.", "Cairo"),
         ("Israel and Hamas held indirect negotiations to end the war in Gaza.", None),
+        ("Israel and Hamas held talks on Gaza.", None),
         ("Emmanuel Macron will meet Joe Biden at the White House on Friday.", "Washington"),
         ("VIENNA (Wire) - Emmanuel Macron met Olaf Scholz on Thursday.", None),
         ("The Geneva talks between Iran and the United States ended on Thursday.", "Geneva"),

@@ -14,6 +14,7 @@ from dragoman.model import TimeInterval
 
 # below these stands what a noun is about, not where it is
 _ABOUT = frozenset({"on", "over", "about", "for", "against", "of", "to", "into", "from"})
+_MATTER = frozenset({"on", "over", "about", "against"})
 _DASHES = frozenset({"—", "–", "-", "--", "("})
 _CALL_WORDS = frozenset({"phone", "telephone", "telephonic", "video", "conference"})
 
@@ -26,13 +27,18 @@ def place_of(token: Token, governor: Token, layer: Layer) -> Mention | None:
     """
     sentence = layer.sentence_at(token)
     within = [m for m in layer.mentions if m.place and sentence.start <= m.start < sentence.end]
-    places = [m for m in within if not _is_dateline(m, layer)]
+    places = [m for m in within if not _is_dateline(m, layer) and not _is_matter(layer.doc[m.head])]
     for anchor in (token, governor):
         near = [m for m in places if _stands_at(layer.doc[m.head], anchor)]
         if near:
             return _settled(min(near, key=lambda m: (m.city is None, abs(m.head - token.i))))
     place = _destination(governor, places)
     return _settled(place) if place else None
+
+
+def _is_matter(place: Token) -> bool:
+    """Whether a place is what a noun is about: "talks on Gaza" are not held there; a day may stand so."""
+    return place.dep_ == "pobj" and place.head.lower_ in _MATTER and place.head.head.pos_ in ("NOUN", "PROPN")
 
 
 def _stands_at(place: Token, anchor: Token) -> bool:
