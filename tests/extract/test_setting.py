@@ -37,6 +37,9 @@ def test_the_place_is_where_they_meet_and_not_what_they_talk_about(
         ("Emmanuel Macron met Olaf Scholz on Thursday to discuss the war that began in February 2022.", "2024-06-13"),
         ("Emmanuel Macron met Olaf Scholz to discuss the war that began in February 2022.", None),
         ("Emmanuel Macron and Olaf Scholz held talks that opened on Thursday.", "2024-06-13"),
+        ("Talks between Iran and the United States begin on Monday.", "2024-06-17"),
+        ("Emmanuel Macron is meeting Olaf Scholz in Berlin on Monday.", "2024-06-17"),
+        ("Emmanuel Macron met Olaf Scholz in Berlin on Monday.", "2024-06-10"),
     ],
 )
 def test_the_day_is_that_of_the_meeting_and_not_of_its_subject(reader: Reader, text: str, day: str | None) -> None:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from dragoman.actors import KnowledgeBase, RawMention, link_document
 from dragoman.config import Config
 from dragoman.language.attribution import Attribution, AttributionLexicon, default_lexicon, find_attributions
+from dragoman.language.clause_time import tense_around
 from dragoman.language.coreference import refer, speakers
 from dragoman.language.factuality import FactualityLexicon, Judgement, judge_all
 from dragoman.language.factuality import load_lexicon as load_factuality_lexicon
@@ -222,6 +223,8 @@ def _layer(article: Article, field: Field, doc: Doc, names: list[Mention], resou
         mentions = [*(m for m in mentions if m.head not in described), *references]
         mentions += speakers(doc, field, mentions, attributions)
     mentions.sort(key=lambda m: (m.start, m.end))
+    judgements = judge_all(doc, resources.factuality, headline=field == "title", year=_year(article))
+    tense_at = tense_around(doc, judgements)
     return Layer(
         field=field,
         doc=doc,
@@ -229,9 +232,9 @@ def _layer(article: Article, field: Field, doc: Doc, names: list[Mention], resou
         sentences=tuple(_sentences(doc, text, field)),
         mentions=tuple(mentions),
         by_head=_by_head(mentions),
-        times=tuple(find_times(article.of(field), anchor=article.date.best)),
+        times=tuple(find_times(article.of(field), anchor=article.date.best, tense_at=tense_at)),
         attributions=tuple(attributions),
-        judgements=judge_all(doc, resources.factuality, headline=field == "title", year=_year(article)),
+        judgements=judgements,
         predicates=predicates_of(doc),
     )
 
