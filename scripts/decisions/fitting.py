@@ -11,12 +11,11 @@ from scripts.heads.folds import FOLDS
 
 from dragoman.api import Reader
 from dragoman.evaluate.agreement import Coded, Group, Line, agreement, line
-from dragoman.evaluate.measures import Counts
-from dragoman.evaluate.score import score
+from dragoman.evaluate.score import TypeScore, score
 from dragoman.extract.decisions import Decision
 
 PENALTY = 10.0
-THRESHOLDS = (0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.35)
+THRESHOLDS = (0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.35)
 _TIE = 0.003  # of thresholds that differ by less, which is chance, the lowest: what is dropped nobody can look at
 _BEHIND = 0.03  # by how much a type's precision may lie under its recall: the project's mark is 0.05, less for chance
 _FAINT = 0.0005  # a smaller weight moves no decision
@@ -81,11 +80,12 @@ class Fitting:
         weights = list(_by_fold(rows))
         thresholds = [t for t in THRESHOLDS if t >= task.least]
         tries = {t: self._counts(task, _with(self.held_out, task.group, weights, t)) for t in thresholds}
-        best = _best(tries)
+        best = _balanced(tries) if task.recall is None else _reaching(task.recall, tries)
         self.held_out = _with(self.held_out, task.group, weights, best)
         self.shipped[task.group] = _as_json(_fit(rows), best)
         print(
-            f"# {task.group}: {len(rows)} rows, " + ", ".join(f"{t} {c.f1:.3f}" for t, c in tries.items()), flush=True
+            f"# {task.group}: {len(rows)} rows, " + ", ".join(f"{t} {c.strict.f1:.3f}" for t, c in tries.items()),
+            flush=True,
         )
 
     def _rows(self, task: Task) -> Iterator[Row]:
@@ -102,20 +102,26 @@ class Fitting:
         article = next(one for one in self.articles if one["id"] == read.id)
         return [line(one, article) for one in coded.get(group) or ()]
 
-    def _counts(self, task: Task, held_out: Held) -> Counts:
+    def _counts(self, task: Task, held_out: Held) -> TypeScore:
         predicted = [
             {"id": read.id, task.group: task.records(read.context(self.reader, held_out[read.fold]))}
             for read in self.reads
         ]
-        return score(self.gold, predicted, self.articles).types[task.group].strict
+        return score(self.gold, predicted, self.articles).types[task.group]
 
 
-def _best(tries: Mapping[float, Counts]) -> float:
+def _balanced(tries: Mapping[float, TypeScore]) -> float:
     """The threshold with the best F1 of those whose precision keeps up with the recall; of equals the lowest."""
-    balanced = {t: c.f1 for t, c in tries.items() if c.precision >= c.recall - _BEHIND} or {
-        max(tries): tries[max(tries)].f1
+    counts = {t: one.strict for t, one in tries.items()}
+    balanced = {t: c.f1 for t, c in counts.items() if c.precision >= c.recall - _BEHIND} or {
+        max(counts): counts[max(counts)].f1
     }
     return min(t for t, f1 in balanced.items() if f1 >= max(balanced.values()) - _TIE)
+
+
+def _reaching(recall: float, tries: Mapping[float, TypeScore]) -> float:
+    """The highest threshold with that loose recall, else the lowest."""
+    return max((t for t, one in tries.items() if one.loose.recall >= recall), default=min(tries))
 
 
 def _by_fold(rows: Sequence[Row]) -> Iterator[Weights]:
