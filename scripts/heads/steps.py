@@ -81,13 +81,13 @@ def train(options: argparse.Namespace, name: str) -> None:
 
 
 def mix(options: argparse.Namespace, name: str) -> None:
-    """Puts the mean of several runs' weights in place of those of ``name`` (Wortsman et al. 2022, "Model soups").
+    """Puts the mean of two runs' weights in place of those of ``name`` (Wortsman et al. 2022, "Model soups").
 
-    All began with the same weights, MiniLM's and by the same seed the heads', without which a mean is noise.
+    Both runs began with the same weights, MiniLM's and by the same seed the heads', without which a mean is noise.
     """
-    runs = [torch.load(work / f"{name}.pt", weights_only=True) for work in (options.work, *options.other)]
+    runs = (torch.load(work / f"{name}.pt", weights_only=True) for work in (options.work, options.other))
     mean = tuple(
-        {key: sum(part[key] for part in parts) / len(runs) for key in parts[0]} for parts in zip(*runs, strict=True)
+        {key: torch.lerp(own[key], other[key], options.share) for key in own} for own, other in zip(*runs, strict=True)
     )
     torch.save(mean, options.work / f"{name}.pt")
 
