@@ -1,7 +1,7 @@
 """Candidates for events: each type that a sentence may tell, with each pair of sides that may have done it.
 
-The sides come from the heads' likeliest pairs, from rules and meetings, and, where a pair leaves one side out, from
-whom the article shows the other to deal with.
+The sides come from the heads' likeliest pairs, from rules and meetings, from the words that tell of the type, and,
+where a pair leaves one side out, from whom the article shows the other to deal with.
 """
 
 import math
@@ -14,15 +14,16 @@ from spacy.tokens import Token
 from dragoman.extract.coding import ADDRESSED, sides
 from dragoman.extract.context import Context
 from dragoman.extract.decisions import Features, log_odds
-from dragoman.extract.event_scene import Roles, Scene, roles_in, scene_of, sides_of
+from dragoman.extract.event_roles import Names, Roles, roles_in
+from dragoman.extract.event_scene import Scene, scene_of, sides_of
 from dragoman.extract.learned import JudgedPair, Reading
 from dragoman.heads import NONE, SentenceScores, best
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
 from dragoman.model import Actor, Aux, Event, PloverType
 
-Names = frozenset[str]
-_FLOOR = 0.08  # a sentence that the heads give a type less surely than this is not asked for it
+_FLOOR = 0.08  # a sentence that the heads give a type less surely than this is asked only for what its words tell
+_FAINT = 0.03  # and less surely than this for nothing but what a rule tells
 _PAIRS = 6  # likeliest pairs asked in a sentence
 _RECIPIENTS, _ACTORS = 3, 2  # how many sides are tried where a pair names none
 _JOINT = frozenset({"CONSULT", "AGREE"})
@@ -91,10 +92,7 @@ class Candidate:
 
     def clause_head(self) -> Token:
         """The word whose clause tells the event: the verb over the actor, else the sentence's."""
-        pair, root = self.option.pair, self.sentence.span.root
-        mention = (pair.left or pair.right) if pair else None
-        token = self.layer.doc[mention.head] if mention else root
-        return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), root)
+        return _clause_head(self.option, self.sentence, self.layer)
 
     def claim(self) -> dict[str, Any]:
         """What it says in the codebook's form."""
@@ -125,22 +123,30 @@ def _of_sentence(
     scores = reading.sentences[sentence.index]
     roles: Roles | None = None
     for plover in get_args(PloverType):
-        probability = scores.events[plover]
         here = [e for e in ruled if e.plover == plover]
-        if probability < _FLOOR and not here:
+        if scores.events[plover] < _FAINT and not here:
             continue
-        roles = roles or roles_in(sentence, layer, scene.judged.get(sentence.index, ()))
+        roles = roles or roles_in(sentence, layer, (j.mention for j in scene.judged.get(sentence.index, ())))
         heard = not (plover == "CONSULT" and _unrealised(sentence, layer))
-        options = list(_options(sentence, plover, here, scene, heard=heard).values())
+        options = list(_options(sentence, plover, here, scene, roles, heard=heard).values())
+        asked = scores.events[plover] >= _FLOOR or bool(here)
         for option, ahead in zip(options, _ahead(options, plover), strict=True):
-            features = _features(option, plover, sentence, here, scene, roles, scores, reading)
-            yield Candidate(sentence, layer, plover, _aux(option), option, {**features, "pair ahead": ahead})
+            if asked or roles.tells(plover, option.actors, option.recipients):
+                features = _features(option, plover, sentence, layer, here, scene, roles, scores, reading)
+                yield Candidate(sentence, layer, plover, _aux(option), option, {**features, "pair ahead": ahead})
+
+
+def _clause_head(option: Option, sentence: Sentence, layer: Layer) -> Token:
+    pair, root = option.pair, sentence.span.root
+    mention = (pair.left or pair.right) if pair else None
+    token = layer.doc[mention.head] if mention else root
+    return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), root)
 
 
 def _options(
-    sentence: Sentence, plover: str, ruled: Sequence[Event], scene: Scene, *, heard: bool
+    sentence: Sentence, plover: str, ruled: Sequence[Event], scene: Scene, roles: Roles, *, heard: bool
 ) -> Mapping[tuple[Names, Names], Option]:
-    """The pairs of sides to be weighed, each once; a rule's own come first, then the heads' by probability."""
+    """The pairs of sides to be weighed, each once: a rule's own, then the heads' by probability, then the words'."""
     pairs = sorted(scene.pairs.get(sentence.index, ()), key=lambda p: -p.scores.plover[plover]) if heard else []
     found: dict[tuple[Names, Names], Option] = {}
     for event in ruled:
@@ -154,7 +160,24 @@ def _options(
         option = Option(together, (), pairs[0])
         if len(together) > 2:
             found.setdefault((option.actors, option.recipients), option)
+    for option in _of_words(plover, pairs, scene, roles) if heard else ():
+        found.setdefault((option.actors, option.recipients), option)
     return found
+
+
+def _of_words(plover: str, pairs: Sequence[JudgedPair], scene: Scene, roles: Roles) -> Iterator[Option]:
+    """The sides that a word of the type joins: ISR and LBN of "Israel shelled villages in Lebanon"."""
+    for doer, done_to in sorted(roles.of(plover).pairs):
+        first, second, pair = scene.sides[doer], scene.sides[done_to], _between(doer, done_to, pairs)
+        yield Option((first, second), (), pair) if plover in _JOINT else Option((first,), (second,), pair)
+
+
+def _between(doer: str, done_to: str, pairs: Sequence[JudgedPair]) -> JudgedPair | None:
+    """The likeliest pair of two sides, else the likeliest of one of them with nobody."""
+    named = [(pair, _names_of(pair.left), _names_of(pair.right)) for pair in pairs]
+    both = (pair for pair, left, right in named if doer in left and done_to in right)
+    half = (p for p, left, right in named if (doer in left and not right) or (done_to in right and not left))
+    return next(both, None) or next(half, None)
 
 
 def _ahead(options: Sequence[Option], plover: str) -> list[float]:
@@ -208,7 +231,7 @@ def _of_pair(pair: JudgedPair, plover: str, scene: Scene) -> Iterator[Option]:
 
 
 def _features(
-    option: Option, plover: str, sentence: Sentence, ruled: Sequence[Event], scene: Scene, roles: Roles,
+    option: Option, plover: str, sentence: Sentence, layer: Layer, ruled: Sequence[Event], scene: Scene, roles: Roles,
     scores: SentenceScores, reading: Reading,
 ) -> Features:  # fmt: skip
     """What speaks for a candidate, by name; log-odds of the heads, logarithms of shares, else 0 or 1."""
@@ -232,6 +255,7 @@ def _features(
         "rule's own": float(option.ruled is not None),
         **_pair_features(option, plover),
         **_side_features(option, plover, sentence, scene, roles),
+        **roles.features(plover, option.actors, option.recipients, _clause_head(option, sentence, layer)),
     }
 
 
@@ -266,14 +290,21 @@ def _side_features(option: Option, plover: str, sentence: Sentence, scene: Scene
         "dealings": math.log(0.05 + max((scene.dealings.get(p, 0.0) for p in ordered), default=0.0)),
         "actor's share": _log_share(option.actors, scene),
         "recipient's share": _log_share(option.recipients, scene),
-        "grammar": float(any(p in roles.pairs for p in ordered)),
-        "object": float(bool(option.recipients & roles.objects)),
+        "grammar": float(any(p in roles.every.pairs for p in ordered)),
+        "object": float(bool(option.recipients & roles.every.done_to)),
         "armed actor": float(any(a.kind in ("state", "armed_group") for a in option.actor)),
         "armed recipient": float(any(a.kind in ("state", "armed_group") for a in option.recipient)),
+        "unknown actor": float(any(map(_of_no_side, option.actor))),
+        "unknown recipient": float(any(map(_of_no_side, option.recipient))),
     }
 
 
-def _names_of(mention: Mention) -> Names:
+def _of_no_side(actor: Actor) -> bool:
+    """Whether an actor is a man of whom nothing but the name is known: coders have states and groups."""
+    return actor.kind == "person" and not actor.country
+
+
+def _names_of(mention: Mention | None) -> Names:
     return frozenset(a.name for a in sides_of(mention))
 
 

@@ -13,15 +13,18 @@ from dragoman.extract.weighing import Weighed, chosen, weighed
 from dragoman.model import Event
 
 _NEXT = 1  # sentences; a report goes on about one event in the next
+_SURE = 0.5  # what is as likely as this by itself, and further off, is an event of its own
+MAX_EVENTS = 13
+"""Events of an article that are kept, the likeliest; the codebook has about a dozen, the main ones first."""
 
 
 def events_with_heads(context: Context, reading: Reading, ruled: Sequence[Event]) -> Decided[Event]:
     """The events that the decision keeps of the heads' candidates and of what rules and meetings found."""
     decision = reading.decisions["events"]
     found = weighed(candidates(context, reading, ruled), decision)
-    taken = list(chosen(found, decision))
-    kept = sorted((_event(run, context, reading) for run in _runs(taken)), key=_place)
-    kept_ids = {id(one.candidate.option.ruled) for one in taken}
+    runs = runs_of(chosen(found, decision))[:MAX_EVENTS]
+    kept = sorted((_event(run, context, reading) for run in runs), key=_place)
+    kept_ids = {id(one.candidate.option.ruled) for run in runs for one in run}
     refused = (rejection(e, f"decided against at {p:.2f}") for e, p in _ruled(found) if id(e) not in kept_ids)
     return Decided(tuple(kept), tuple(refused))
 
@@ -34,8 +37,8 @@ def _ruled(found: Iterable[Weighed[Candidate]]) -> Iterator[tuple[Event, float]]
     return ((w.candidate.option.ruled, w.probability) for w in found if w.candidate.option.ruled is not None)
 
 
-def _runs(taken: Iterable[Weighed[Candidate]]) -> list[list[Weighed[Candidate]]]:
-    """What tells of one event together, the likeliest report of it first."""
+def runs_of(taken: Iterable[Weighed[Candidate]]) -> list[list[Weighed[Candidate]]]:
+    """What tells of one event together, the likeliest report of it first, and the likeliest event first."""
     runs: list[list[Weighed[Candidate]]] = []
     for one in taken:
         run = next((r for r in runs if _same_event(r, one)), None)
@@ -47,13 +50,16 @@ def _runs(taken: Iterable[Weighed[Candidate]]) -> list[list[Weighed[Candidate]]]
 
 
 def _same_event(run: Sequence[Weighed[Candidate]], one: Weighed[Candidate]) -> bool:
-    """Whether a report is of the run's event: the same sides, or in the next sentence sides that fit."""
+    """Whether a report is of the run's event: the same sides, or in the next sentence sides that fit.
+
+    A sure report of the same sides further on is another event: they are accused again, of something else.
+    """
     first, other = run[0].candidate.option, one.candidate.option
     if run[0].candidate.plover != one.candidate.plover:
         return False
-    if (first.actors, first.recipients) == (other.actors, other.recipients):
-        return True
     near = min(abs(w.candidate.sentence.index - one.candidate.sentence.index) for w in run) <= _NEXT
+    if (first.actors, first.recipients) == (other.actors, other.recipients):
+        return near or one.probability < _SURE
     fits = not first.recipients or not other.recipients or bool(first.recipients & other.recipients)
     return near and fits and bool(first.actors & other.actors)
 

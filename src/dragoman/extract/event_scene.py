@@ -1,18 +1,15 @@
 """What the heads say of an article's sides, put together once for all its event candidates."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
-
-from spacy.tokens import Token
 
 from dragoman.extract.coding import sides
 from dragoman.extract.learned import Judged, JudgedPair, Reading
 from dragoman.heads import NONE
 from dragoman.language.mentions import Mention
-from dragoman.language.pipeline import Analysis, Layer, Sentence
-from dragoman.language.predicates import Predicate, is_noun
+from dragoman.language.pipeline import Analysis
 from dragoman.model import Actor, PloverType
 
 Pair = tuple[str, str]
@@ -107,54 +104,3 @@ def sides_of(mention: Mention | None) -> tuple[Actor, ...]:
 def _named(pair: JudgedPair) -> Iterable[Pair]:
     left, right = sides_of(pair.left), sides_of(pair.right)
     return [(a.name, b.name) for a in left for b in right if a.name != b.name]
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Who acts and who is acted on in a sentence by grammar, by side."""
-
-    pairs: frozenset[Pair]
-    objects: frozenset[str]
-
-
-def roles_in(sentence: Sentence, layer: Layer, judged: Iterable[Judged]) -> Roles:
-    """The sides in the grammatical roles of a sentence's predicates, those of a governed clause among the objects.
-
-    What a noun tells counts as what a verb does: "an Israeli attack on Gaza", "the killing of NAME by Israel"; and
-    whoever does what the noun tells does it to the noun's objects: "Washington imposed sanctions on Iran".
-    """
-    at: dict[int, set[str]] = defaultdict(set)
-    beside: dict[int, set[str]] = defaultdict(set)
-    for one in judged:
-        names = {a.name for a in sides_of(one.mention)}
-        at[one.mention.head] |= names
-        if one.mention.end <= layer.doc[one.mention.head].idx:
-            beside[one.mention.head] |= names
-    pairs: set[Pair] = set()
-    objects: set[str] = set()
-    for token in sentence.span:
-        predicate = layer.predicates.get(token.i)
-        if predicate is None:
-            continue
-        done_to = {name for t in _done_to(predicate, layer) for name in at.get(t.i, ())}
-        doers = {name for t in _doers(predicate) for name in at.get(t.i, ())}
-        if is_noun(token):
-            doers |= beside.get(token.i, set())
-        objects |= done_to
-        pairs |= {(a, b) for a in doers for b in done_to if a != b}
-    return Roles(frozenset(pairs), frozenset(objects))
-
-
-def _doers(predicate: Predicate) -> tuple[Token, ...]:
-    return (*predicate.subjects, *predicate.under("by"))
-
-
-def _done_to(predicate: Predicate, layer: Layer) -> Iterator[Token]:
-    """Whom a predicate is done to: its objects and obliques, its clauses' subjects and its nouns' own objects."""
-    ends = [*predicate.objects, *(t for preposition, t in predicate.obliques if preposition != "by")]
-    yield from ends
-    inner = (layer.predicates.get(clause.i) for clause in predicate.clauses)
-    yield from (t for one in inner if one for t in one.subjects)
-    for noun in ends if not is_noun(predicate.token) else ():
-        told = layer.predicates.get(noun.i)
-        yield from (t for preposition, t in told.obliques if preposition != "by") if told else ()
