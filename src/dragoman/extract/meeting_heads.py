@@ -51,9 +51,10 @@ def _completed(occasion: Occasion, reading: Reading) -> Occasion:
 
 
 def _carried_on(occasion: Occasion, sentences: Mapping[int, Sentence], reading: Reading) -> Occasion:
-    """The occasion with the sides that a sentence just before has meeting, where its own names nobody.
+    """The occasion with the sides that a sentence just before has meeting, where its own tells of none.
 
-    So "Nuclear talks went on in Muscat" after "Iran and the United States exchanged drafts".
+    So "Nuclear talks went on in Muscat" after "Iran and the United States exchanged drafts". A person of another side
+    in its own sentence speaks against it: "Putin hinted at further talks" are not those of the two.
     """
     here = occasion.sentence.index
     told = reading.sentences[here].types["meetings"] >= _TOLD
@@ -61,7 +62,11 @@ def _carried_on(occasion: Occasion, sentences: Mapping[int, Sentence], reading: 
         return occasion
     before = (sentences[here - back] for back in range(1, _BACK + 1) if here - back in sentences)
     named = (_parties(s, reading) for s in before if s.field == occasion.sentence.field)
-    return replace(occasion, participants=next((m for m in named if _several(m)), ()))
+    sides = next((m for m in named if _several(m)), ())
+    known = {party_of(a) for m in sides for a in m.actors}
+    inside = (a for j in reading.mentions if j.sentence.index == here for a in j.mention.actors)
+    others = any(a.kind == "person" and party_of(a) not in known for a in inside)
+    return occasion if others else replace(occasion, participants=sides)
 
 
 def _parties(sentence: Sentence, reading: Reading) -> tuple[Mention, ...]:

@@ -105,12 +105,13 @@ def _with_attendees(occasion: Occasion) -> Occasion:
 
 
 def _likeness(cluster: Cluster, occasion: Occasion) -> float:
-    """How well a mention fits a cluster: the same city, the same parties, the same word for it, the most spoken of."""
+    """How well a mention fits a cluster: the same city, time, parties and word for it, the most spoken of."""
     same_city = _same_city(cluster, occasion)
     ours, theirs = set(cluster.parties), set(parties_of(occasion))
     known = 0.5 * bool(ours) + 0.05 * len(cluster.occasions)
     same_word = any(o.token.lemma_ == occasion.token.lemma_ for o in cluster.occasions)
-    return 2 * same_city + len(ours & theirs) / max(1, len(ours | theirs)) + known + 0.3 * same_word
+    same_day = any(o.time and occasion.time and not _times_differ(o.time, occasion.time) for o in cluster.occasions)
+    return 2 * same_city + same_day + len(ours & theirs) / max(1, len(ours | theirs)) + known + 0.3 * same_word
 
 
 def _same_city(cluster: Cluster, occasion: Occasion) -> bool:
