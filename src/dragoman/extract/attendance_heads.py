@@ -84,12 +84,12 @@ def _heard(one: Weighed[Candidate], context: Context, clusters: Sequence[Cluster
     if judged.only_owner:
         return
     token = judged.layer.doc[judged.mention.head]
-    past = context.historical(token, judged.layer)
+    past, who = context.historical(token, judged.layer), candidate.comer.actor
     yield _fitted(
         Attendance(
             evidence=(context.analysis.evidence(candidate.sentence),),
-            who=candidate.comer.actor,
-            meeting=nearest_meeting(clusters, candidate.sentence.index, background=past),
+            who=who,
+            meeting=nearest_meeting(clusters, candidate.sentence.index, background=past, side=who.party),
             status=candidate.status,
             historical=past,
             reason=because(f"attendance.{candidate.status}", one.probability),

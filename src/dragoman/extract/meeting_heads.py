@@ -1,6 +1,6 @@
 """What the heads say of occasions: those they do not bear out go, those that grammar missed come in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -13,6 +13,12 @@ from dragoman.language.coreference import party_of
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
 
+_IN_WORDS = frozenset({"under_way", "cancelled", "postponed", "collapsed"})
+"""Standings that grammar gives only where words tell them: "the talks are under way", "the summit was called off"."""
+
+_TOLD = 0.3  # from which probability of a meeting on a sentence's sides may stand before it
+_BACK = 2  # sentences that they may stand before it
+
 
 def occasions_with_heads(found: Sequence[Occasion], context: Context, reading: Reading) -> list[Occasion]:
     """The occasions as far as the heads bear them out, completed by parties that they name, and those they add."""
@@ -22,7 +28,9 @@ def occasions_with_heads(found: Sequence[Occasion], context: Context, reading: R
     completed = [_completed(o, reading) if o.sentence.index in alone else o for o in kept]
     spoken_of = {o.sentence.index for o in completed}
     added = [o for o in _added(context, reading) if o.sentence.index not in spoken_of]
-    return sorted([*completed, *added], key=lambda o: (o.sentence.index, o.token.i))
+    sentences = {s.index: s for layer in context.analysis.layers for s in layer.sentences}
+    every = [_carried_on(o, sentences, reading) for o in (*completed, *added)]
+    return sorted(every, key=lambda o: (o.sentence.index, o.token.i))
 
 
 def _completed(occasion: Occasion, reading: Reading) -> Occasion:
@@ -31,7 +39,7 @@ def _completed(occasion: Occasion, reading: Reading) -> Occasion:
     scores = reading.sentences[occasion.sentence.index]
     status, probability = best(scores.meetings)
     aside = occasion.background or keeps_away(occasion)  # "decided not to attend the talks" leaves the talks standing
-    if probability >= reading.thresholds.correction and not aside:
+    if probability >= reading.thresholds.correction and not aside and occasion.status not in _IN_WORDS:
         occasion = replace(occasion, status=status)  # type: ignore[arg-type]
     sides = {party_of(a) for m in occasion.participants for a in m.actors}
     refers_back = occasion.definite and not occasion.participants
@@ -40,6 +48,25 @@ def _completed(occasion: Occasion, reading: Reading) -> Occasion:
         more = tuple(m for m in _parties(occasion.sentence, reading) if m not in known)
         occasion = replace(occasion, participants=(*occasion.participants, *more))
     return occasion
+
+
+def _carried_on(occasion: Occasion, sentences: Mapping[int, Sentence], reading: Reading) -> Occasion:
+    """The occasion with the sides that a sentence just before has meeting, where its own tells of none.
+
+    So "Nuclear talks went on in Muscat" after "Iran and the United States exchanged drafts". A person of another side
+    in its own sentence speaks against it: "Putin hinted at further talks" are not those of the two.
+    """
+    here = occasion.sentence.index
+    told = reading.sentences[here].types["meetings"] >= _TOLD
+    if occasion.participants or occasion.attendees or occasion.definite or not told:
+        return occasion
+    before = (sentences[here - back] for back in range(1, _BACK + 1) if here - back in sentences)
+    named = (_parties(s, reading) for s in before if s.field == occasion.sentence.field)
+    sides = next((m for m in named if _several(m)), ())
+    known = {party_of(a) for m in sides for a in m.actors}
+    inside = (a for j in reading.mentions if j.sentence.index == here for a in j.mention.actors)
+    others = any(a.kind == "person" and party_of(a) not in known for a in inside)
+    return occasion if others else replace(occasion, participants=sides)
 
 
 def _parties(sentence: Sentence, reading: Reading) -> tuple[Mention, ...]:

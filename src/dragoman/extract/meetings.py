@@ -80,6 +80,11 @@ def cluster(occasions: Iterable[Occasion]) -> list[Cluster]:
 
 
 def _same_occasion(cluster: Cluster, occasion: Occasion) -> bool:
+    """Whether a mention may speak of the cluster's occasion.
+
+    Of one side alone it does where it points back or is in the same city: "a meeting with Hamas" may be another one
+    than the talks of Hamas and Israel, "the meeting with Hamas" is not.
+    """
     if not _compatible(cluster, occasion):
         return False
     ours, theirs = set(cluster.parties), set(parties_of(occasion))
@@ -88,7 +93,10 @@ def _same_occasion(cluster: Cluster, occasion: Occasion) -> bool:
     if not ours:
         return True
     shared = ours & theirs
-    return bool(shared) and len(shared) >= min(len(ours), len(theirs), 2)
+    if len(shared) > 1 or ours == theirs:
+        return True
+    one_sided = bool(shared) and min(len(ours), len(theirs)) == 1
+    return one_sided and (occasion.definite or _same_city(cluster, occasion))
 
 
 def _with_attendees(occasion: Occasion) -> Occasion:
@@ -97,12 +105,13 @@ def _with_attendees(occasion: Occasion) -> Occasion:
 
 
 def _likeness(cluster: Cluster, occasion: Occasion) -> float:
-    """How well a mention fits a cluster: the same city, the same parties, the same word for it, the most spoken of."""
+    """How well a mention fits a cluster: the same city, time, parties and word for it, the most spoken of."""
     same_city = _same_city(cluster, occasion)
     ours, theirs = set(cluster.parties), set(parties_of(occasion))
     known = 0.5 * bool(ours) + 0.05 * len(cluster.occasions)
     same_word = any(o.token.lemma_ == occasion.token.lemma_ for o in cluster.occasions)
-    return 2 * same_city + len(ours & theirs) / max(1, len(ours | theirs)) + known + 0.3 * same_word
+    same_day = any(o.time and occasion.time and not _times_differ(o.time, occasion.time) for o in cluster.occasions)
+    return 2 * same_city + same_day + len(ours & theirs) / max(1, len(ours | theirs)) + known + 0.3 * same_word
 
 
 def _same_city(cluster: Cluster, occasion: Occasion) -> bool:
@@ -117,6 +126,7 @@ def _compatible(cluster: Cluster, occasion: Occasion) -> bool:
         and (occasion.kind == "call") == (cluster.occasions[0].kind == "call")
         and not any(_places_differ(other, occasion) for other in cluster.occasions)
         and not any(_times_differ(other.time, occasion.time) for other in cluster.occasions)
+        and not any(_others_meet(other, occasion) for other in cluster.occasions)
     )
 
 
@@ -146,6 +156,21 @@ def _times_differ(one: TimeInterval | None, other: TimeInterval | None) -> bool:
     if one is None or other is None or not (one.start and one.end and other.start and other.end):
         return False
     return one.start - _SLACK > other.end or other.start - _SLACK > one.end
+
+
+def _others_meet(one: Occasion, other: Occasion) -> bool:
+    """Whether each names other persons of the sides that they share: what Kerry told Zarif, Trump did not tell Kim."""
+    here, there = _persons_of(one), _persons_of(other)
+    shared = here.keys() & there.keys()
+    return bool(shared) and all(here[side].isdisjoint(there[side]) for side in shared)
+
+
+def _persons_of(occasion: Occasion) -> dict[str, set[str]]:
+    """The persons that one mention of an occasion names, by side."""
+    found: dict[str, set[str]] = {}
+    for actor in (a for m in occasion.participants for a in m.actors if a.kind == "person"):
+        found.setdefault(party_of(actor), set()).add(actor.name)
+    return found
 
 
 def nearest_meeting(

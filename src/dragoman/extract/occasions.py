@@ -21,6 +21,8 @@ from dragoman.extract.participants import (
     mentions_under,
     named_with,
     same_as_any,
+    spoken_to,
+    travelled,
     unique,
     visited,
 )
@@ -40,9 +42,12 @@ _NEGOTIATE = _ASSEMBLE | frozenset(
 )
 _ATTEND = frozenset({"attend", "join", "skip", "boycott", "miss", "snub", "participate", "come"})
 _SPEECH = frozenset({"talk", "speak"})  # only with somebody: "spoke to reporters" is no occasion
+_JOURNEYS = frozenset({"travel", "fly", "head", "arrive", "land", "go"})
+_HOSTING = frozenset({"host", "receive"})
 _NOBODY = frozenset({"nobody", "none"})
 _CALL_VERBS = frozenset({"phone", "telephone", "call"})
 _ROUND_OF = frozenset({"round", "series", "day", "session", "set", "resumption", "start", "end", "cycle", "week"})
+_WITHIN = frozenset({"in", "on", "from"})  # "said so on a visit to Kyiv": who does something on a trip makes it
 _MAX_LABEL = 12
 _MAX_VERB_LABEL = 8
 
@@ -122,7 +127,10 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
     governor, role = _governor(top)
     mediators = tuple(mediators_of((token, top), governor, layer, lexicon))
     named = tuple(named_with(token, layer, lexicon))
-    brought = tuple(brought_by(governor, role, layer, lexicon))
+    within = role in _WITHIN and (lexicon.has("trips", lemma) or _is_call(token, lexicon))
+    brought = tuple(brought_by(governor, "during" if within else role, layer, lexicon))
+    if _is_call(token, lexicon) and role in ("in", "on", "during"):
+        brought = (*brought, *spoken_to(governor, layer, lexicon))
     definite = any(c.lower_ in ("the", "these", "those", "this") for c in token.children)
     attendees = brought if definite and governor.lemma_ in _ATTEND and not named else ()
     people = unique([*named, *(() if attendees else brought)])
@@ -186,24 +194,9 @@ def _chain(noun: Token) -> Iterator[Token]:
 def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
     for index, predicate in layer.predicates.items():
         token = predicate.token
-        if is_noun(token):
-            continue
-        lemma = _with_particle(token)
-        calling = lemma in _CALL_VERBS and _rings(token, predicate)
-        hosting = lemma in ("host", "receive", "visit")
-        if lemma not in _NEGOTIATE and not calling and not hosting:
-            continue
-        left = mentions_under(predicate.subjects, layer, lexicon)
-        right = mentions_under(
-            (*predicate.objects, *predicate.under(*_TOGETHER, *(("to",) if lemma in _SPEECH else ()))), layer, lexicon
-        )
-        if lemma == "visit" and not right:
-            right = visited(predicate.objects, layer)
-        people = unique([*left, *right])
-        names = {a.name for m in people for a in m.actors}
-        if not left or (len(names) < 2 and not (lemma == "visit" and right)):
-            continue
-        if (lemma in _SPEECH and not right) or (hosting and not by_name(right, predicate.objects)):
+        kind = None if is_noun(token) else _kind_of(predicate)
+        people = _met_by(predicate, layer, lexicon) if kind else ()
+        if kind is None or not people:
             continue
         judgement = layer.judgements.get(index)
         status = status_of(token, token, "self", judgement, lexicon)
@@ -211,7 +204,7 @@ def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
             sentence=layer.sentence_at(token),
             layer=layer,
             token=token,
-            kind="call" if calling or by_phone(token) else "visit" if lemma == "visit" else "talks",
+            kind=kind,
             participants=people,
             place=place_of(token, token, layer),
             time=time_of(token, token, layer, lexicon),
@@ -220,6 +213,42 @@ def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
             governor=token,
             background=told_as_background(status, judgement),
         )
+
+
+def _kind_of(predicate: Predicate) -> Kind | None:
+    """What a verb tells of, if of an occasion."""
+    lemma = _with_particle(predicate.token)
+    if lemma == "visit" or lemma in _JOURNEYS:
+        return "visit"
+    if lemma in _CALL_VERBS and _rings(predicate.token, predicate):
+        return "call"
+    if lemma not in _NEGOTIATE and lemma not in _HOSTING:
+        return None
+    return "call" if by_phone(predicate.token) else "talks"
+
+
+def _met_by(predicate: Predicate, layer: Layer, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Those who meet by a verb; nobody where one side alone is named."""
+    lemma = _with_particle(predicate.token)
+    left = mentions_under(predicate.subjects, layer, lexicon)
+    if lemma in _JOURNEYS:
+        return travelled(predicate, left, layer) if left and not _for_talks(predicate.token, lexicon) else ()
+    together = (*_TOGETHER, "to") if lemma in _SPEECH else _TOGETHER
+    right = mentions_under((*predicate.objects, *predicate.under(*together)), layer, lexicon)
+    if lemma == "visit" and not right:
+        right = visited(predicate.objects, layer)
+    people = unique([*left, *right])
+    names = {a.name for m in people for a in m.actors}
+    if not left or (len(names) < 2 and not (lemma == "visit" and right)):
+        return ()
+    hosting = lemma in _HOSTING or lemma == "visit"
+    none = (lemma in _SPEECH and not right) or (hosting and not by_name(right, predicate.objects))
+    return () if none else people
+
+
+def _for_talks(journey: Token, lexicon: Lexicon) -> bool:
+    """Whether an occasion of its own stands below a journey: "flew to Doha for talks" tells of the talks."""
+    return any(lexicon.has("occasions", t.lemma_.lower()) or t.lemma_ in _NEGOTIATE for t in journey.subtree)
 
 
 def _rings(verb: Token, predicate: Predicate) -> bool:

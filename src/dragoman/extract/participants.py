@@ -9,9 +9,12 @@ from dragoman.extract.arguments import is_outlet, mentions_of
 from dragoman.extract.lexicon import Lexicon
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
-from dragoman.language.predicates import is_noun
+from dragoman.language.predicates import Predicate, is_noun
 from dragoman.model import Actor
 
+_GATHERINGS = frozenset({"meeting", "summit", "gathering", "conference", "delegation"})
+_TELL = frozenset({"tell", "assure", "warn", "urge", "inform", "thank", "remind", "ask"})
+_ARRIVALS = frozenset({"arrive", "land"})
 _TRIP_VERBS = frozenset({"make", "pay"})  # "made a visit to Doha": no verbs of holding talks
 
 
@@ -21,7 +24,8 @@ def named_with(token: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention
     predicate = layer.predicates.get(token.i)
     if predicate is None:
         return
-    of = ("of",) if token.lemma_.lower() in ("meeting", "summit", "gathering", "conference", "delegation") else ()
+    lemma = token.lemma_.lower()
+    of = ("of",) if lemma in _GATHERINGS else ("of", "by") if lexicon.has("trips", lemma) else ()
     yield from mentions_under(
         (
             *predicate.subjects,
@@ -46,6 +50,9 @@ def brought_by(governor: Token, role: str, layer: Layer, lexicon: Lexicon) -> It
     if predicate is None or is_noun(governor):
         return
     lemma = governor.lemma_.lower()
+    if role == "subject":  # "talks resumed between Israel and Hamas"
+        yield from mentions_under(predicate.under("between", "among"), layer, lexicon)
+        return
     if role in ("during", "at"):  # "Obama discussed sanctions during a meeting with Xi": whatever he did, he was there
         yield from mentions_under(predicate.subjects, layer, lexicon)
         return
@@ -64,6 +71,13 @@ def brought_by(governor: Token, role: str, layer: Layer, lexicon: Lexicon) -> It
         return
     yield from mentions_under(predicate.subjects, layer, lexicon)
     yield from mentions_under(predicate.under("with", "alongside"), layer, lexicon)
+
+
+def spoken_to(governor: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
+    """Whom somebody speaks to in a call: Putin of "Macron told Putin in a call that the siege must end"."""
+    predicate = layer.predicates.get(governor.i)
+    if predicate is not None and governor.lemma_ in _TELL:
+        yield from mentions_under(predicate.objects, layer, lexicon)
 
 
 def mediators_of(nouns: Iterable[Token], governor: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
@@ -89,6 +103,15 @@ def visited(tokens: Iterable[Token], layer: Layer) -> tuple[Mention, ...]:
     """The states visited: of a visit, and of nothing else, the place is also the host ("Abe's trip to China")."""
     places = (m for token in tokens for m in layer.by_head.get(token.i, ()))
     return tuple(m if m.actors else _as_state(m) for m in places if m.actors or m.country)
+
+
+def travelled(journey: Predicate, travellers: Iterable[Mention], layer: Layer) -> tuple[Mention, ...]:
+    """Who travels to another's country, and that country: "Rubio arrived in Israel"; nobody where it is his own."""
+    inwards = ("in", "to") if journey.token.lemma_ in _ARRIVALS else ("to", "for")
+    away = tuple(m for m in travellers if any(a.kind == "person" and a.country for a in m.actors))
+    homes = {actor.country for mention in away for actor in mention.actors}
+    hosts = [h for h in visited(journey.under(*inwards), layer) if h.place and h.country and h.country not in homes]
+    return (*away, *hosts) if away and hosts else ()
 
 
 def _as_state(place: Mention) -> Mention:

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.lexicon import Lexicon
 from dragoman.language.factuality import Judgement
+from dragoman.language.predicates import is_noun
 from dragoman.model import Aux, MeetingOutcome, MeetingStatus
 
 _UNDER_WAY = frozenset({"ongoing", "continuing", "current"})
@@ -13,6 +14,7 @@ _PLANNED = frozenset(
 _BEGINNINGS = frozenset({"begin", "start", "open", "reopen", "resume", "enter", "launch"})
 _ARRIVALS = frozenset({"arrive", "land"})
 _JOURNEYS = _ARRIVALS | {"travel", "fly", "go", "come", "return", "head"}
+_FAILED = frozenset({"failed", "abortive", "collapsed", "fruitless", "unsuccessful"})
 _POSSIBLE = frozenset({"possible", "proposed", "potential", "prospective", "hypothetical"})
 
 
@@ -31,10 +33,12 @@ def aux_of(judgement: Judgement | None) -> Aux:
 
 def status_of(noun: Token, governor: Token, role: str, judgement: Judgement | None, lexicon: Lexicon) -> MeetingStatus:
     """The status of an occasion: by the verb that says what becomes of it, else by how its clause is judged."""
-    told = _told_by_verb(governor, role, judgement, lexicon)
+    told = _told_by_verb(governor, role, judgement, lexicon) or _told_by_noun(noun, lexicon)
     if told is not None:
         return told
     modifiers = {child.lower_ for child in noun.children if child.dep_ in ("amod", "compound")}
+    if modifiers & _FAILED:
+        return "collapsed"
     if modifiers & {"cancelled", "canceled", "scrapped", "aborted"}:
         return "cancelled"
     if modifiers & _POSSIBLE:
@@ -43,9 +47,11 @@ def status_of(noun: Token, governor: Token, role: str, judgement: Judgement | No
         return "scheduled"
     if modifiers & _UNDER_WAY or _progressive(governor, role) or _goes_on(noun, governor, role, judgement):
         return "under_way"
-    journey = _journey_for(governor)
-    if journey is not None and not (judgement and (judgement.negated or judgement.historical)):
-        return "under_way" if journey.lemma_ in _ARRIVALS else "held"
+    journey = _journey_for(_above(governor) if lexicon.has("trips", governor.lemma_.lower()) else governor)
+    if journey is not None and not (judgement and judgement.negated):
+        past = judgement is not None and judgement.historical
+        there = journey.lemma_ in _ARRIVALS or journey.tag_ in ("VBZ", "VBP")
+        return "under_way" if there and not past else "held"
     return _by_judgement(judgement)
 
 
@@ -66,6 +72,8 @@ def _told_by_verb(governor: Token, role: str, judgement: Judgement | None, lexic
         return "cancelled"
     if affected and (lexicon.has("postpone", lemma) or lemma == "postponement"):
         return "postponed"
+    if role == "object" and _broken_off(governor):
+        return "collapsed"
     if role in ("subject", "noun of", "from", "out") and (lexicon.has("collapse", lemma) or _walks_out(governor)):
         return "collapsed"
     if role == "subject" and lemma in ("continue", "proceed", "progress", "drag"):
@@ -75,6 +83,21 @@ def _told_by_verb(governor: Token, role: str, judgement: Judgement | None, lexic
     return None
 
 
+def _broken_off(verb: Token) -> bool:
+    """Whether the object is broken off: "Pyongyang broke off the talks", "the envoy halted the negotiations"."""
+    return verb.lemma_ == "halt" or (verb.lemma_ == "break" and any(c.lower_ == "off" for c in verb.children))
+
+
+def _told_by_noun(occasion: Token, lexicon: Lexicon) -> MeetingStatus | None:
+    """By the noun that it belongs to: "hopes for talks", "an invitation to meet", "the collapse of the talks"."""
+    over = occasion.head.head if occasion.dep_ == "pobj" else occasion.head
+    if not is_noun(over) or occasion.dep_ not in ("pobj", "acl"):
+        return None
+    if lexicon.has("prospective", over.lemma_.lower()):
+        return "proposed"
+    return "collapsed" if occasion.head.lower_ == "of" and lexicon.has("breakdowns", over.lemma_.lower()) else None
+
+
 def _goes_on(noun: Token, governor: Token, role: str, judgement: Judgement | None) -> bool:
     """Whether parties are at it: "are in talks", "made progress in the negotiations", "the talks have begun"."""
     if judgement is not None and (judgement.historical or judgement.unrealised or judgement.negated):
@@ -82,6 +105,8 @@ def _goes_on(noun: Token, governor: Token, role: str, judgement: Judgement | Non
     ahead = judgement is not None and judgement.time == "future"
     if role == "in" and noun.tag_ in ("NNS", "NNPS"):
         return not ahead
+    if role == "subject" and not ahead and _under_way(governor):
+        return True
     auxiliaries = {child.lower_ for child in governor.children if child.dep_ in ("aux", "auxpass")}
     if governor.lemma_ in _BEGINNINGS and role in ("subject", "object") and auxiliaries & {"has", "have"}:
         return True
@@ -90,17 +115,37 @@ def _goes_on(noun: Token, governor: Token, role: str, judgement: Judgement | Non
     return governor.tag_ == "VBN" and "being" in auxiliaries and bool(auxiliaries & {"is", "are"})
 
 
+def _under_way(verb: Token) -> bool:
+    """Whether the predicate says so: "the talks are underway", "negotiations were under way"."""
+    below = [t.lower_ for child in verb.children for t in (child, *child.children)]
+    return verb.lemma_ in ("be", "get") and ("underway" in below or {"under", "way"} <= set(below))
+
+
+def _above(noun: Token) -> Token:
+    """The verb that a noun stands below, through other nouns: landed of "landed on a visit for talks"."""
+    while noun.pos_ not in ("VERB", "AUX") and noun.dep_ != "ROOT":
+        noun = noun.head
+    return noun
+
+
 def _journey_for(verb: Token) -> Token | None:
-    """The journey already made that the occasion is the purpose of: "flew to Doha to meet", "landed for talks"."""
+    """The journey made that the occasion is the purpose of: "flew to Doha to meet", "is in Doha for talks"."""
     journey = verb.head if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" else verb
+    if journey.lemma_ == "be" and journey.tag_ in ("VBZ", "VBP", "VBD"):
+        return journey if any(c.lower_ == "in" and _leads_to_city(c) for c in journey.children) else None
     made = journey.tag_ in ("VBD", "VBN") and journey.lemma_ in _JOURNEYS
     auxiliaries = {child.lower_ for child in journey.children if child.dep_ == "aux"}
     return journey if made and auxiliaries <= {"had", "has", "have"} else None
 
 
+def _leads_to_city(preposition: Token) -> bool:
+    return any(t.ent_type_ in ("GPE", "LOC") for t in preposition.children if t.dep_ == "pobj")
+
+
 def _wanted(verb: Token, lexicon: Lexicon) -> bool:
-    """Whether holding the occasion is only wanted: "offered to resume talks", "proposed holding a round"."""
-    return verb.dep_ in ("xcomp", "pcomp") and lexicon.has("propose", verb.head.lemma_.lower())
+    """Whether holding the occasion is only wanted: "offered to resume talks", "wants them to resume talks"."""
+    asked = verb.dep_ == "ccomp" and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    return (asked or verb.dep_ in ("xcomp", "pcomp")) and lexicon.has("propose", verb.head.lemma_.lower())
 
 
 def outcome_of(governor: Token, role: str) -> MeetingOutcome | None:
