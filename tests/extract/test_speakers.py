@@ -20,6 +20,13 @@ from tests.conftest import article_of
         ("Two U.S. officials said a deal was near.", "US officials"),
         ("The UK Foreign Office said the charge was false.", "UK Foreign Office"),
         ("Iran's embassy in Beirut said the raid would be answered.", "Iran's embassy in Beirut"),
+        ("The Chadian military said two posts had been shelled.", "Chadian military"),
+        ("Top Chadian officials said the truce would hold.", "Chadian officials"),
+        ("The European Commission, the EU's executive, said the tariffs would stay.", "European Commission"),
+        ("Clinton aides said the call had lasted an hour.", "Clinton aides"),
+        ("The mayor of Avdiivka, Vitaliy Barabash, said the road was shut.", "Vitaliy Barabash"),
+        ("One of the main exile groups, the World Uyghur Congress, said the law was overdue.", "World Uyghur Congress"),
+        ("Moody's said the war had raised the risks.", "Moody's"),
         ("A spokesman for the Scottish government said the visit was off.", "Scottish government spokesman"),
         ("The head of the border guard said the crossing was shut.", "head of the border guard"),
         ("South Korean and US officials said the launch had failed.", "South Korean and US officials"),
@@ -39,6 +46,21 @@ def test_the_official_is_the_one_who_was_named_before(rules_reader: Reader) -> N
     text = "A senior Hamas official said the terms had changed. The talks went on. The official said a reply was due."
     said = rules_reader.read(article_of(text)).statements
     assert {s.speaker.name for s in said} == {"senior Hamas official"}
+
+
+def test_the_foreign_ministry_is_the_one_that_came_in_by_its_owner(rules_reader: Reader) -> None:
+    text = (
+        "Chad's foreign ministry said the border was shut. The army moved north. "
+        "The foreign ministry said talks were off."
+    )
+    said = rules_reader.read(article_of(text)).statements
+    assert [s.speaker.name for s in said] == ["Chad's foreign ministry"] * 2
+
+
+def test_a_ministry_without_an_owner_takes_no_other_s(rules_reader: Reader) -> None:
+    text = "Chad's foreign ministry said the border was shut. The interior ministry said two men were held."
+    said = rules_reader.read(article_of(text)).statements
+    assert {s.speaker.name for s in said} == {"Chad's foreign ministry", "interior ministry"}
 
 
 def test_the_diplomat_is_the_one_who_came_in_without_a_name(rules_reader: Reader) -> None:

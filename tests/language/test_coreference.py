@@ -53,6 +53,11 @@ def test_a_pronoun_means(reader: Reader, text: str, word: str, name: str) -> Non
 @pytest.mark.parametrize(
     ("text", "word", "names"),
     [
+        (  # whose it is stands beside it, though the talk is of others
+            "Russia and the United States met. Russia left and the United States stayed. The Afghan government protested.",
+            "Afghan",
+            {"AFG"},
+        ),
         ("North Korea fired a missile. South Korea protested against the North.", "North", {"PRK"}),
         ("South Korea and North Korea met. The South wanted more.", "South", {"KOR"}),
         ("Shinzo Abe saw Donald Trump in Florida. The two leaders dined.", "leaders", {"Shinzo Abe", "Donald Trump"}),

@@ -36,3 +36,17 @@ def test_a_wrapped_report_is_read_by_sentences(rules_reader: Reader) -> None:
     sentences = [e for m in record.meetings for e in m.evidence]
     assert {e.text for e in sentences} == {WRAPPED[: WRAPPED.index(" A second round")]}
     assert all(WRAPPED[e.start : e.end] == e.text for e in sentences)
+
+
+def test_a_long_line_that_breaks_off_within_a_sentence_goes_on() -> None:
+    text = (
+        "The envoy "
+        + "spoke at length about the prisoners. He " * 4
+        + "then said that he\nwould return to Muscat.\nThe end"
+    )
+    assert "that he would return to Muscat.\nThe end" in unwrapped(text)
+
+
+def test_a_heading_does_not_go_on() -> None:
+    text = "Prisoners\nthe sides agreed to release: " + "names and ranks of soldiers, " * 6
+    assert unwrapped(text) == text

@@ -9,9 +9,12 @@ from dragoman.language.mentions import Mention
 from dragoman.language.predicates import is_noun
 
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "case", "punct", "cc", "conj"})
-_COUNTING = frozenset({"several", "many", "multiple", "some", "other", "another", "one"})
+_COUNTING = frozenset(
+    {"several", "many", "multiple", "some", "other", "another", "one", "various", "certain", "separate", "top"}
+)
 _MARKS = frozenset({",", "“", "”", '"', "(", ")", "—", "–"})
 _CODERS_WRITE = {"U.S.": "US", "U.S": "US", "U.N.": "UN", "U.K.": "UK", "E.U.": "EU"}
+_OWNERS = frozenset({"GPE", "NORP", "PERSON", "ORG"})
 _MAX_WORDS = 7
 _MAX_PRINTED = 12
 _BACK = 300  # tokens within which "the official" is one who was named before
@@ -29,11 +32,39 @@ def printed_source(head: Token, lexicon: Lexicon) -> str:
 
 
 def printed_before(head: Token, lexicon: Lexicon) -> str | None:
-    """The fuller name under which "the official" or "the ministry" came in: "senior Hamas official"."""
-    if not is_bare(head):
+    """The fuller name under which "the official", "the ministry" or "the foreign ministry" came in.
+
+    "Senior Hamas official", "Chad's foreign ministry": where more than "the" stands with a noun, the fuller name says
+    the same words behind whose it is.
+    """
+    before = same_noun_before(head)
+    if is_bare(head):
+        names = (printed_source(token, lexicon) for token in before)
+        return next((name for name in names if " " in name), None)
+    if not _may_be_known(head):
         return None
-    names = (printed_source(token, lexicon) for token in same_noun_before(head))
-    return next((name for name in names if " " in name), None)
+    own = f" {printed_source(head, lexicon)}".lower()
+    fuller = (token for token in before if printed_source(token, lexicon).lower().endswith(own) and _is_owned(token))
+    return next((printed_source(token, lexicon) for token in fuller), None)
+
+
+def _may_be_known(head: Token) -> bool:
+    """Whether a source may have come in under a fuller name: "the foreign ministry", "officials", not "an official"."""
+    determiners = {c.lower_ for c in head.children if c.pos_ in ("DET", "PRON", "NUM") and c.i < head.i}
+    return determiners <= {"the"} and not _is_owned(head)
+
+
+def _is_owned(head: Token) -> bool:
+    """Whether the words before a noun say whose it is: "Chad's foreign ministry", "senior Hamas officials"."""
+    return any(_owns(token, head) for token in head.doc[_first_of(head) : head.i])
+
+
+def _owns(token: Token, head: Token) -> bool:
+    """Whether a word names an owner, not a part of the noun's own name: "Chad's" and not "Commerce" with "Ministry"."""
+    if token.dep_ == "poss" or (token.pos_ == "ADJ" and token.is_title and not token.is_sent_start):
+        return True
+    after = head.doc[token.i + 1 : head.i + 1]
+    return token.ent_type_ in _OWNERS and any(t.ent_type_ != token.ent_type_ or t.ent_iob_ == "B" for t in after)
 
 
 def printed_name(mention: Mention) -> str:
@@ -78,7 +109,7 @@ def _end_of(head: Token, first: int, lexicon: Lexicon) -> int:
     if lexicon.has("spokesmen", head.lemma_.lower()):
         return head.i + 1
     if lexicon.has("institutions", head.lemma_.lower()):
-        return _past(head, {"of", "in", "to"})
+        return _past(head, {"of", "in", "to", "for"})
     if head.pos_ == "PROPN" or any(token.pos_ != "NUM" for token in head.doc[first : head.i]):
         return head.i + 1
     if lexicon.has("insiders", head.lemma_.lower()):

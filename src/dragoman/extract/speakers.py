@@ -26,6 +26,7 @@ from dragoman.model import Actor, ActorKind
 _RELATIVE = frozenset({"who", "which", "that"})
 _FROM = frozenset({"from", "by", "of", "for"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
+_BODIES = frozenset({"GPE", "LOC", "ORG"})
 
 
 def speaker_of(attribution: Attribution, layer: Layer, lexicon: Lexicon) -> Actor | None:
@@ -43,7 +44,8 @@ def joint_speaker_of(attribution: Attribution, layer: Layer, lexicon: Lexicon) -
     head = layer.doc[attribution.source_head]
     joined = [t for t in head.conjuncts if t.i > head.i and attribution.source[0] <= t.idx < attribution.source[1]]
     others = [actor for token in joined if (actor := _speaker(token, layer, lexicon)) is not None]
-    if others and first.kind == "unknown":  # one long name: "the Hostages and Missing Families Forum"
+    if others and first.kind == "unknown" and not _is_house(head, lexicon):
+        # one long name: "the Hostages and Missing Families Forum"; not "the Foreign Ministry and the Pentagon"
         return replace(first, name=name_with(head, joined[-1]))
     names = dict.fromkeys(actor.name for actor in (first, *others))
     if len(names) < 2:
@@ -57,21 +59,23 @@ def _speaker(source: Token, layer: Layer, lexicon: Lexicon) -> Actor | None:
     head = _meant(source, layer, lexicon)
     if _came_in_unnamed(head, layer):
         return _unnamed(head, layer, lexicon)
-    named = _named(head, layer, lexicon)
+    named = None if _came_in_fuller(head, lexicon) else _named(head, layer, lexicon)
     if named is not None:
-        return named
+        return _in_full(named, layer)
     acting = [m for m in layer.by_head.get(head.i, ()) if m.actors and not m.place]
     itself = next((m for m in acting if m.start <= head.idx < m.end or _is_its_side(head, lexicon)), None)
     if itself is not None and not _is_institution(head, itself, lexicon):
-        return _as_printed(itself)
+        return _as_printed(itself, head)
     if not _can_speak(head, lexicon):
         return _set_beside(head, layer)
     return _set_beside(head, layer) or _known_by(head, layer) or _unnamed(head, layer, lexicon)
 
 
-def _as_printed(mention: Mention) -> Actor:
+def _as_printed(mention: Mention, head: Token) -> Actor:
     """The actor; an institution under its own name: "White House", not the state that it stands for."""
     actor = mention.actors[0]
+    if actor.name == head.text and head.dep_ == "nsubj" and head.i + 1 < len(head.doc) and head.nbor().tag_ == "POS":
+        return replace(actor, name=f"{actor.name}'s")  # "Moody's said"
     return replace(actor, name=printed_name(mention)) if mention.metonym else actor
 
 
@@ -82,7 +86,16 @@ def _is_its_side(head: Token, lexicon: Lexicon) -> bool:
 
 def _is_institution(head: Token, mention: Mention, lexicon: Lexicon) -> bool:
     """Whether a state's institution speaks, which has its own name: "UK Foreign Office", "Turkey's embassy"."""
-    return mention.actors[0].kind == "state" and lexicon.has("institutions", head.lemma_.lower())
+    return mention.actors[0].kind in ("state", "organisation") and _is_house(head, lexicon)
+
+
+def _is_house(head: Token, lexicon: Lexicon) -> bool:
+    return any(lexicon.has(name, head.lemma_.lower()) for name in ("institutions", "services"))
+
+
+def _came_in_fuller(head: Token, lexicon: Lexicon) -> bool:
+    """Whether "the army" is one that was told of by whose it is: "the Chadian army"."""
+    return _is_house(head, lexicon) and printed_before(head, lexicon) is not None
 
 
 def _unnamed(head: Token, layer: Layer, lexicon: Lexicon) -> Actor:
@@ -152,11 +165,11 @@ def _named(head: Token, layer: Layer, lexicon: Lexicon) -> Actor | None:
     after = head.idx + len(head) + 1  # the parser may miss that "Foreign Minister NAME" is one phrase
     beside = (m for m in layer.mentions if m.start == after and m.kind == "person" and m.actors)
     at_heads = (m for token in heads for m in layer.by_head.get(token.i, ()) if m.actors and not m.place)
-    spokesman = lexicon.has("spokesmen", head.lemma_.lower())
     for mention in (*at_heads, *beside, *_beside_office(head, layer)):
-        if spokesman and mention.end <= head.idx:
-            continue  # "a Kerry spokesman" is not Kerry
-        if mention.actors[0].kind == "person" or mention.pronominal or mention.kind == "description":
+        if head.pos_ == "NOUN" and mention.end <= head.idx:
+            continue  # "a Kerry spokesman", "Clinton aides": neither is Kerry or Clinton
+        refers = mention.head == head.i and (mention.pronominal or mention.kind == "description")
+        if mention.actors[0].kind == "person" or refers:
             return mention.actors[0]
     return None
 
@@ -164,16 +177,41 @@ def _named(head: Token, layer: Layer, lexicon: Lexicon) -> Actor | None:
 def _beside_office(head: Token, layer: Layer) -> Iterator[Mention]:
     """Who holds an office that is told at length: NAME of "the minister for the Middle East NAME"."""
     last = head.right_edge
+    while last.is_punct and last.i > head.i:
+        last = last.nbor(-1)
     for mention in layer.by_head.get(last.i, ()) if is_noun(head) and last.i > head.i else ():
         first = layer.doc[last.i - len(mention.text.split())]
-        if mention.kind == "person" and mention.actors and (first.ent_type_ in ("GPE", "LOC") or first.text == ","):
+        if mention.kind == "person" and mention.actors and (first.ent_type_ in _BODIES or first.text == ","):
             yield mention
 
 
 def _set_beside(head: Token, layer: Layer) -> Actor | None:
-    """The group that is named beside what it is: "the main opposition group, the National Coalition"."""
-    named = (m for c in head.children if c.dep_ == "appos" and is_noun(head) for m in layer.by_head.get(c.i, ()))
-    return next((a for m in named for a in m.actors if a.kind in ("organisation", "armed_group")), None)
+    """The groups that are named beside what they are: "the main opposition group, the National Coalition"."""
+    kinds = {"organisation", "armed_group", "state"} if head.tag_ == "NNS" else {"organisation", "armed_group"}
+    nouns = [token for noun in _other_names(head) for token in (noun, *noun.conjuncts)]
+    actors = [a for noun in nouns for m in layer.by_head.get(noun.i, ()) for a in m.actors if a.kind in kinds]
+    if head.tag_ != "NNS" or len(actors) < 2:
+        return actors[0] if actors else None
+    name = ", ".join(dict.fromkeys(actor.name for actor in actors))  # "the mediators, Egypt and Qatar"
+    return Actor(name=name, kind="collective", printed=head.text)
+
+
+def _other_names(head: Token) -> Iterator[Token]:
+    """The nouns set beside a noun, and those that it is "known as"; beside "one" for "one of the groups, NAME"."""
+    over = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    nouns = [noun for noun in (head, over) if is_noun(noun) or noun.pos_ == "NUM"]
+    yield from (c for noun in nouns for c in noun.children if c.dep_ == "appos")
+    known = (c for c in head.children if c.dep_ == "acl" and c.lower_ in ("known", "called"))
+    yield from (o for acl in known for c in (acl, *acl.children) for o in c.children if o.dep_ in ("pobj", "oprd"))
+
+
+def _in_full(actor: Actor, layer: Layer) -> Actor:
+    """A stranger by the full name that the article gives the only one who has this name: "Le" is "Le Yucheng"."""
+    if actor.kind != "person" or actor.id is not None or " " in actor.name:
+        return actor
+    people = (a for m in layer.mentions for a in m.actors if a.kind == "person" and " " in a.name)
+    full = {person.name: person for person in people if actor.name in person.name.split()}
+    return next(iter(full.values())) if len(full) == 1 else actor
 
 
 def _known_by(head: Token, layer: Layer) -> Actor | None:
@@ -187,6 +225,8 @@ def _known_by(head: Token, layer: Layer) -> Actor | None:
 
 def _can_speak(head: Token, lexicon: Lexicon) -> bool:
     """Whether an unnamed source is somebody: "officials", "a person familiar with the talks", not "setback"."""
+    if head.ent_type_ in ("DATE", "TIME"):
+        return False
     if head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     return is_noun(head) and lexicon.has("speakers", head.lemma_.lower())

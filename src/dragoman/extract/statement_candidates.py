@@ -1,6 +1,7 @@
 """Candidates for an article's main statements: each attributed utterance in each kind that it may be coded as."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,12 +11,15 @@ from dragoman.extract.coding import main_sides
 from dragoman.extract.context import Context
 from dragoman.extract.decisions import Features, log_odds
 from dragoman.extract.learned import Judged, Reading, any_of, because
+from dragoman.extract.statement_standing import Utterance, standings
 from dragoman.heads import SentenceScores
 from dragoman.language.coreference import party_of
 from dragoman.model import Statement, StatementKind
 
 _SPEAKS = 0.25  # a mention that the heads make a speaker less surely is not asked where grammar finds no utterance
 _OF_THE_KIND = 0.08
+_LEAD = 4  # sentences, the headline among them
+_WORD = re.compile(r"\w+")
 _SOFT: Mapping[StatementKind, tuple[StatementKind, ...]] = {
     "indirect": ("indirect", "quote", "assessment"),
     "assessment": ("assessment", "quote", "indirect"),
@@ -42,16 +46,19 @@ class Candidate:
 
 def candidates(context: Context, reading: Reading, told: Sequence[Statement]) -> Iterator[Candidate]:
     """The utterances that grammar found, then those that only the heads hear, in every kind that may fit."""
+    more = list(_by_heads(context, reading, told))
     heard = _Heard(context, reading, told)
+    standing = list(standings([heard.utterance(statement) for statement in (*told, *(s for _, s in more))]))
     for number, statement in enumerate(told):
         for kind in _SOFT.get(statement.kind, (statement.kind,)):
             features = heard.features(statement, kind) | {"kind of the words": float(kind == statement.kind)}
-            yield Candidate(number, replace(statement, kind=kind), features)
+            yield Candidate(number, replace(statement, kind=kind), features | standing[number])
         heard.before[statement.speaker.name] += 1
-    for number, (judged, statement) in enumerate(_by_heads(context, reading, told), len(told)):
+    for number, (judged, statement) in enumerate(more, len(told)):
         for kind in get_args(StatementKind):
             if judged.scores.speaker[kind] >= _OF_THE_KIND:
-                yield Candidate(number, replace(statement, kind=kind), heard.features(statement, kind))
+                features = heard.features(statement, kind) | standing[number]
+                yield Candidate(number, replace(statement, kind=kind), features)
 
 
 def _by_heads(context: Context, reading: Reading, told: Sequence[Statement]) -> Iterator[tuple[Judged, Statement]]:
@@ -90,12 +97,23 @@ class _Heard:
     judged: dict[tuple[str, int], list[Judged]] = field(default_factory=lambda: defaultdict(list))
     numbers: dict[tuple[str, int], int] = field(default_factory=dict)
     sides: frozenset[str] = frozenset()
+    headline: frozenset[str] = frozenset()
+    lead: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for one in self.reading.mentions:
             self.judged[one.sentence.field, one.sentence.start].append(one)
         self.numbers = {(s.field, s.start): s.index for s in self.context.analysis.sentences}
         self.sides = frozenset(a.name for a in main_sides(self.context))
+        opening = [frozenset(_WORD.findall(s.text.lower())) for s in self.context.analysis.sentences[:_LEAD]]
+        self.headline = opening[0] if opening else frozenset()
+        self.lead = frozenset().union(*opening)
+
+    def utterance(self, statement: Statement) -> Utterance:
+        """A statement as one of the article's utterances."""
+        numbers = frozenset(self.numbers[e.field, e.start] for e in statement.evidence)
+        score = max(log_odds(self.reading.sentences[n].types["statements"]) for n in numbers)
+        return Utterance(statement.speaker.name, numbers, score)
 
     def features(self, statement: Statement, kind: StatementKind) -> dict[str, float]:
         """What speaks for a coder's keeping an utterance in a kind."""
@@ -110,6 +128,8 @@ class _Heard:
             f"cue {statement.reason.note or 'none'}": 1.0,
             f"pattern {statement.reason.rule}": 1.0,
             f"speaker {speaker.kind}": 1.0,
+            "in the headline": float(_last_word(name) in self.headline),
+            "in the lead": float(_last_word(name) in self.lead),
             "main side": float(party_of(speaker) in self.sides),
             "named": float(bool(mine)),
             "speaks": log_odds(max((any_of(j.scores.speaker) for j in mine), default=0.02)),
@@ -126,6 +146,11 @@ class _Heard:
             **_of_a_kind(scores, mine, kind),
             **_sentence_features(scores, kind),
         }
+
+
+def _last_word(name: str) -> str:
+    words = name.lower().split()
+    return words[-1] if words else ""
 
 
 def _of_a_kind(scores: Sequence[SentenceScores], mine: Sequence[Judged], kind: StatementKind) -> Features:

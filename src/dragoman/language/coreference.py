@@ -86,7 +86,8 @@ class _Reader:
             return ()
         titled = self.named.get(phrase_head(token).i) if lemma in words.offices else None
         if titled and titled.actor and titled.actor.kind == "person":
-            return titled.actors  # "Russian leader Vladimir Putin"
+            named_after = titled.end > token.idx  # "Russian leader Vladimir Putin", not "a Kerry spokesperson"
+            return titled.actors if named_after else ()
         before = {child.lower_ for child in token.children}
         two = lemma in words.pairs and before & words.pair_words
         if (two or (word in words.sides and "the" in before)) and not _has_name_below(token, self.named):
@@ -94,6 +95,8 @@ class _Reader:
             return self._pair(_PERSON_KINDS if people else _PARTY_KINDS, token)
         if any(child.dep_ == "appos" for child in token.children):
             return ()
+        if token.i in self.named and (word in words.groups or word in words.institutions):
+            return ()  # "the Afghan government", "the Kurdish militia": the word before it tells whose it is
         if "the" in before and word in words.groups and not _has_name_below(token, self.named):
             return _one(self._latest(_GROUP_KINDS, token))
         if "the" in before and word in words.institutions and token.dep_ in _ARGUMENTS:

@@ -1,5 +1,6 @@
 """People named as their article names them: the codebook asks for "full name as best known from the article"."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ from rapidfuzz import fuzz
 from dragoman.language.mentions import Mention
 from dragoman.model import Actor
 
-_SAME_SURNAME = 70  # rapidfuzz ratio: Zelensky/Zelenskyy 94, Erdogan/Erdoğan 86; Kim/Jong 0
+_SAME = 70  # rapidfuzz ratio: Zelensky/Zelenskyy 94, Erdogan/Erdoğan 86, AbuUbaida/AbuObeida 78; Kim/Jong 0
 
 
 def as_article_names(mentions: Sequence[Mention]) -> list[Mention]:
@@ -37,9 +38,10 @@ def _best_name(actor: Actor, printed: Sequence[str]) -> str:
     known = actor.name.split()
     full = [form for form in printed if _is_full(form, known, linked=actor.id is not None)]
     if full:
-        return max(full, key=len)
+        often = Counter(full)  # one slip, "Volodymyr Zelenskyhas", names nobody
+        return max(full, key=lambda form: (often[form], len(form)))
     alone = max((form for form in printed if " " not in form and not form.isupper()), key=len, default="")
-    if len(known) > 1 and alone and fuzz.ratio(alone.lower(), known[-1].lower()) >= _SAME_SURNAME:
+    if len(known) > 1 and alone and fuzz.ratio(alone.lower(), known[-1].lower()) >= _SAME:
         return " ".join([*known[:-1], alone])
     return actor.name
 
@@ -49,7 +51,14 @@ def _is_full(form: str, known: Sequence[str], *, linked: bool) -> bool:
     words = form.split()
     if not 2 <= len(words) <= 4 or form.isupper():
         return False
-    return not linked or fuzz.ratio(words[-1].lower(), known[-1].lower()) >= _SAME_SURNAME
+    return not linked or _is_his(words, known)
+
+
+def _is_his(words: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether a name has the known family name or is spelled alike: "Izzat Abdulhadi", known as "Izzat Abdul Hadi"."""
+    if fuzz.ratio(words[-1].lower(), known[-1].lower()) >= _SAME:
+        return True
+    return fuzz.ratio("".join(words).lower(), "".join(known).lower()) >= _SAME
 
 
 def _renamed(actor: Actor, names: dict[str, str]) -> Actor:

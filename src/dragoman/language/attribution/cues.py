@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.language.attribution.lexicon import CueEntry, entries_of
 from dragoman.language.attribution.model import Cue, Page, Range
+from dragoman.language.attribution.sources import is_the_name_may
 
 _LEFT_DEPENDENTS = ("aux", "auxpass", "neg", "advmod")
 _GOVERNED = ("xcomp", "pcomp")
@@ -91,7 +92,7 @@ def _with_auxiliaries(verb: Token) -> int:
 
 
 def _belongs(word: Token, verb: Token) -> bool:
-    if word.dep_ not in _LEFT_DEPENDENTS or word.lower_ in _WH:
+    if word.dep_ not in _LEFT_DEPENDENTS or word.lower_ in _WH or is_the_name_may(word):
         return False
     return verb.i in (word.head.i, word.head.head.i)
 

@@ -45,13 +45,18 @@ def agent_of(verb: Token) -> Token | None:
 
 def _subject(verb: Token, climbed: int) -> Token | None:
     own = [child for child in verb.children if child.dep_ in _SUBJECTS and child.lower_ not in ("it", "there")]
-    own = own or [child for child in verb.children if child.dep_ == "nsubj"]
+    own = own or [child for child in verb.children if child.dep_ == "nsubj" or is_the_name_may(child)]
     own = [child for child in own if child.i < verb.i or _is_inverted(child, verb)]
     if own:
         return min(own, key=lambda child: (abs(child.i - verb.i), child.i))
     if climbed > _MAX_CLIMB or verb.head.i == verb.i:
         return None
     return _shared_subject(verb, climbed)
+
+
+def is_the_name_may(token: Token) -> bool:
+    """Whether the parser took a name for a verb: no modal stands with a past tense ("in Salzburg, May said")."""
+    return token.text == "May" and token.dep_ == "aux" and token.head.tag_ in ("VBD", "VBZ")
 
 
 def _is_inverted(subject: Token, verb: Token) -> bool:
