@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from dragoman.extract.context import Context
 from dragoman.extract.decisions import Features, log_odds
+from dragoman.extract.kind_words import is_worded, load_kind_words
 from dragoman.extract.learned import Judged, Reading, any_of
 from dragoman.extract.weighing import TOLD
 from dragoman.heads import SentenceScores
@@ -79,6 +80,11 @@ class Candidate:
     def excludes(self) -> tuple[Hashable, ...]:
         """One position of a kind in a sentence for each holder."""
         return ((*self.place, party_of(self.holder.actor)),)
+
+    @property
+    def side(self) -> Hashable:
+        """The sentence and the side: a second position there is less likely than the first."""
+        return self.sentence.index, party_of(self.holder.actor)
 
     def claim(self) -> dict[str, Any]:
         """What it says in the codebook's form."""
@@ -171,9 +177,10 @@ def _is_another(holder: Holder, told: Position) -> bool:
 
 
 def _sentence_features(
-    kind: str, sentence: Sentence, scores: SentenceScores, near: Sequence[SentenceScores], told: Sequence[Position],
-    reading: Reading,
+    kind: PositionKind, sentence: Sentence, scores: SentenceScores, near: Sequence[SentenceScores],
+    told: Sequence[Position], reading: Reading,
 ) -> Features:  # fmt: skip
+    worded = "waits" if kind == "precondition" else "worded"  # "unless" tells more surely than "pledged" does
     return {
         kind: 1.0,
         "sentence": log_odds(scores.positions[kind]),
@@ -188,6 +195,7 @@ def _sentence_features(
         "talks": log_odds(reading.relevance.get("talks", 0.0)),
         "conflict": log_odds(reading.relevance.get("conflict", 0.0)),
         "rule of the kind": float(bool(told)),
+        worded: float(is_worded(kind, sentence.text, load_kind_words())),
     }
 
 

@@ -14,13 +14,16 @@ from dragoman.heads import best
 from dragoman.language.coreference import party_of
 from dragoman.model import Issue, Position
 
+_SECOND = 2.0  # how much surer a side's second position in a sentence must be
+
 
 def positions_with_heads(
     found: Sequence[Position], context: Context, reading: Reading, issues: IssueWords
 ) -> Decided[Position]:
     """The positions that the decision keeps of the heads' candidates and of what rules found."""
     decision = reading.decisions["positions"]
-    taken = _anothers_left_out(chosen(weighed(candidates(context, reading, found), decision), decision))
+    likeliest = _anothers_left_out(chosen(weighed(candidates(context, reading, found), decision), decision))
+    taken = list(_seconds_left_out(likeliest, decision.threshold))
     kept = list(_once(position for one in taken for position in _positions(one, found, context, issues)))
     kept_ids = {id(p) for one in taken for p in _told(one, found)}
     refused = [rejection(p, "decided against") for p in found if id(p) not in kept_ids]
@@ -32,6 +35,20 @@ def _anothers_left_out(taken: Iterable[Weighed[Candidate]]) -> list[Weighed[Cand
     kept = list(taken)
     told = {one.candidate.place for one in kept if one.candidate.told}
     return [w for w in kept if not w.candidate.of_another or w.candidate.place not in told]
+
+
+def _seconds_left_out(taken: Iterable[Weighed[Candidate]], threshold: float) -> Iterator[Weighed[Candidate]]:
+    """Without a side's less likely kinds in a sentence unless they are twice as sure: most often it tells one.
+
+    "Seoul wants the drills moved" may look like a demand and a proposal, and a coder has one of them.
+    """
+    held: set[Hashable] = set()
+    for one in taken:
+        candidate = one.candidate
+        least = threshold * candidate.handicap * (_SECOND if candidate.side in held else 1.0)
+        if candidate.stable or one.probability >= least:
+            held.add(candidate.side)
+            yield one
 
 
 def _once(found: Iterable[Position]) -> Iterator[Position]:
