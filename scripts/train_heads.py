@@ -3,7 +3,7 @@
     python scripts/train_heads.py mentions   # in the project's venv: where the language layer finds mentions
     python scripts/train_heads.py fold N     # in the training venv: train without fold N, score fold N
     python scripts/train_heads.py final      # train on all folds
-    python scripts/train_heads.py mix --other FOLDER [--share 0.5]   # the mean of the weights of two runs
+    python scripts/train_heads.py mix --other FOLDER   # the mean of the weights of two runs
     python scripts/train_heads.py export     # calibrate on the folds' scores, write src/dragoman/data/heads
     python scripts/train_heads.py all        # fold 0..., final, export
     python scripts/train_heads.py plv --pairs FILE [--plain]   # PLV in five folds with the encoder fine-tuned in each
@@ -35,7 +35,6 @@ def main() -> None:
         "--work", type=Path, default=ROOT / "build" / "heads", help="where mentions and weights are kept"
     )
     parser.add_argument("--other", type=Path, help="where another run kept its weights")
-    parser.add_argument("--share", type=float, default=0.5, help="what the other run counts in the mean")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "dragoman" / "data" / "heads")
     parser.add_argument("--pairs", type=Path, help="tab-separated PLV pairs")

@@ -85,10 +85,8 @@ def mix(options: argparse.Namespace, name: str) -> None:
 
     Both runs began with the same weights, MiniLM's and by the same seed the heads', without which a mean is noise.
     """
-    runs = (torch.load(work / f"{name}.pt", weights_only=True) for work in (options.work, options.other))
-    mean = tuple(
-        {key: torch.lerp(own[key], other[key], options.share) for key in own} for own, other in zip(*runs, strict=True)
-    )
+    ours, others = (torch.load(work / f"{name}.pt", weights_only=True) for work in (options.work, options.other))
+    mean = tuple({key: (own[key] + other[key]) / 2 for key in own} for own, other in zip(ours, others, strict=True))
     torch.save(mean, options.work / f"{name}.pt")
 
 
