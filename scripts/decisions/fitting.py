@@ -15,8 +15,8 @@ from dragoman.evaluate.score import TypeScore, score
 from dragoman.extract.decisions import Decision
 
 PENALTY = 10.0
-THRESHOLDS = (0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.35, 0.4)
-_TIE = 0.003  # of thresholds that differ by less, which is chance, the lowest: what is dropped nobody can look at
+THRESHOLDS = (0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.35)
+_TIE = 0.005  # thresholds that differ by less are equal: that much is chance
 _BEHIND = 0.03  # by how much a type's precision may lie under its recall: the project's mark is 0.05, less for chance
 _FAINT = 0.0005  # a smaller weight moves no decision
 
@@ -111,12 +111,11 @@ class Fitting:
 
 
 def _balanced(tries: Mapping[float, TypeScore]) -> float:
-    """The threshold with the best F1 of those whose precision keeps up with the recall; of equals the lowest."""
+    """The threshold with the best F1 of those whose precision keeps up with the recall; of equals the most even."""
     counts = {t: one.strict for t, one in tries.items()}
-    balanced = {t: c.f1 for t, c in counts.items() if c.precision >= c.recall - _BEHIND} or {
-        max(counts): counts[max(counts)].f1
-    }
-    return min(t for t, f1 in balanced.items() if f1 >= max(balanced.values()) - _TIE)
+    keeping = [t for t, c in counts.items() if c.precision >= c.recall - _BEHIND] or [max(counts)]
+    least = max(counts[t].f1 for t in keeping) - _TIE
+    return min((t for t in keeping if counts[t].f1 >= least), key=lambda t: abs(counts[t].precision - counts[t].recall))
 
 
 def _reaching(recall: float, tries: Mapping[float, TypeScore]) -> float:

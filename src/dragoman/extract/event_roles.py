@@ -36,10 +36,12 @@ class Roles:
     Attributes:
         every: by all its predicates.
         deeds: by the predicates of each kind of event.
+        kinds: the kinds that each word may tell, by token index.
     """
 
     every: Deed
     deeds: Mapping[str, Deed]
+    kinds: Mapping[int, Names]
 
     def of(self, plover: str) -> Deed:
         """What its predicates of a kind say; where it has none, that nobody does it."""
@@ -62,7 +64,7 @@ class Roles:
             "deed's recipient": float(bool(recipients & deed.done_to)),
             "deed's pair": float(bool(ordered & deed.pairs)),
             "deed's parties": float(not recipients and self.tells(plover, actors, recipients)),
-            "clause's deed": float(plover in deeds_of(clause)),
+            "clause's deed": float(plover in self.kinds.get(clause.i, ())),
         }
 
 
@@ -79,11 +81,15 @@ def roles_in(sentence: Sentence, layer: Layer, mentions: Iterable[Mention]) -> R
         at[mention.head] |= names
         if mention.end <= layer.doc[mention.head].idx:
             beside[mention.head] |= names
-    deeds = [(deeds_of(token), _deed(layer.predicates.get(token.i), layer, at, beside)) for token in sentence.span]
-    kinds = {kind for told, _ in deeds for kind in told}
+    kinds = {token.i: told for token in sentence.span if (told := deeds_of(token))}
+    deeds = {token.i: _deed(layer.predicates.get(token.i), layer, at, beside) for token in sentence.span}
     return Roles(
-        every=_joined(deed for _, deed in deeds),
-        deeds={kind: _joined(deed for told, deed in deeds if kind in told) for kind in kinds},
+        every=_joined(deeds.values()),
+        deeds={
+            kind: _joined(deeds[i] for i, told in kinds.items() if kind in told)
+            for kind in {kind for told in kinds.values() for kind in told}
+        },
+        kinds=kinds,
     )
 
 
