@@ -1,7 +1,9 @@
 """How an utterance stands among those of its article: which share its sentence, how it ranks, who spoke last."""
 
 import math
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _LONG_AGO = 3.0  # as a logarithm: nobody has spoken so far
@@ -19,27 +21,36 @@ class Utterance:
 def standings(utterances: Sequence[Utterance]) -> Iterator[dict[str, float]]:
     """For each utterance of an article what tells whether it is among the main ones: coders keep 3 to 8 of many."""
     mean = sum(one.score for one in utterances) / max(1, len(utterances))
+    scores = sorted(one.score for one in utterances)
+    ends = sorted(max(one.sentences) for one in utterances)
+    speakers = _speakers_by_sentence(utterances)
+    spoken: dict[str, int] = {}
     for number, one in enumerate(utterances):
-        own = [u for u in utterances if u.speaker == one.speaker and u is not one]
-        others = [u for u in utterances if u.speaker != one.speaker]
+        start, before = min(one.sentences), spoken.get(one.speaker)
+        beside = {u: who for sentence in one.sentences for u, who in speakers[sentence].items() if u != number}
+        own = sum(who == one.speaker for who in beside.values())
+        ended = bisect_left(ends, start)
         yield {
-            "others beside": math.log1p(_beside(one, others)),
-            "own beside": math.log1p(_beside(one, own)),
-            "rank": math.log1p(sum(u.score > one.score for u in utterances)),
+            "others beside": math.log1p(len(beside) - own),
+            "own beside": math.log1p(own),
+            "rank": math.log1p(len(scores) - bisect_right(scores, one.score)),
             "over the mean": one.score - mean,
-            "since own": _since(one, [u for u in utterances[:number] if u.speaker == one.speaker]),
-            "since any": _since(one, [u for u in utterances if max(u.sentences) < min(one.sentences)]),
-            "first of his": float(all(u.speaker != one.speaker for u in utterances[:number])),
+            "since own": _since(start, before),
+            "since any": _since(start, ends[ended - 1] if ended else None),
+            "first of his": float(before is None),
         }
+        spoken[one.speaker] = max(before or 0, *one.sentences)
 
 
-def _beside(one: Utterance, others: Sequence[Utterance]) -> int:
-    """How many utterances share a sentence with one."""
-    return sum(not one.sentences.isdisjoint(other.sentences) for other in others)
+def _speakers_by_sentence(utterances: Sequence[Utterance]) -> Mapping[int, dict[int, str]]:
+    """For each sentence the utterances in it by number, with who speaks."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for number, one in enumerate(utterances):
+        for sentence in one.sentences:
+            found[sentence][number] = one.speaker
+    return found
 
 
-def _since(one: Utterance, before: Sequence[Utterance]) -> float:
-    """How many sentences ago the last of some utterances ended, as a logarithm."""
-    if not before:
-        return _LONG_AGO
-    return math.log1p(max(0, min(one.sentences) - max(max(u.sentences) for u in before)))
+def _since(start: int, last: int | None) -> float:
+    """How many sentences before ``start`` the last of some utterances ended, as a logarithm."""
+    return _LONG_AGO if last is None else math.log1p(max(0, start - last))
