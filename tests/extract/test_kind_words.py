@@ -11,6 +11,7 @@ from dragoman.model import PositionKind
     [
         ("precondition", "Iran will return to the talks once Washington lifts its sanctions."),
         ("precondition", "Hanoi released the pilots in exchange for a halt to the bombing."),
+        ("precondition", "Arafat would come to Camp David if Barak called him first."),
         ("threat", "Washington warned Baghdad of serious consequences."),
         ("offer", "Oslo is willing to host the next round."),
         ("demand", "Cairo called for a ceasefire in Gaza."),
@@ -25,6 +26,7 @@ def test_words_of_a_kind(kind: PositionKind, text: str) -> None:
     ("kind", "text"),
     [
         ("precondition", "The firstborn of the king beforehand visited Amman in a long motorcade."),
+        ("precondition", "If Arafat stays away, that shows he never wanted a deal."),
         ("demand", "Reagan called Gorbachev in March."),
         ("rejection", "Arafat refused the map at Camp David."),
     ],
