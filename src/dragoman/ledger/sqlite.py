@@ -173,12 +173,15 @@ def _require_ours(database: SqliteDatabase, path: Path, create: bool) -> None:
 def _migrate(database: SqliteDatabase, path: Path) -> None:
     steps = migrations("sqlite")
     version = _known_version(database, path, len(steps))
-    if 0 < version < len(steps):
+    if version == len(steps):
+        return
+    if version:
         kept = path.with_name(f"{path.name}.schema-{version}")
         if not kept.exists():
             database.backup(kept)
-    for number in range(version + 1, len(steps) + 1):
-        _step(database, number, steps[number - 1])
+    with database.transaction():  # together: whoever opens a ledger that is just being made sees none half made
+        for number in range(version + 1, len(steps) + 1):
+            _step(database, number, steps[number - 1])
 
 
 def _known_version(database: SqliteDatabase, path: Path, newest: int) -> int:
