@@ -6,6 +6,7 @@ import pytest
 
 from dragoman.api import Reader, load_reader
 from dragoman.config import Config
+from dragoman.language.pipeline import Resources
 from dragoman.model import Article, DocumentDate
 
 
@@ -19,6 +20,12 @@ def reader() -> Reader:
 def rules_reader() -> Reader:
     """A reader that uses the rules alone."""
     return load_reader(Config(heads=False))
+
+
+@pytest.fixture(scope="session")
+def resources(rules_reader: Reader) -> Resources:
+    """What the language layer needs."""
+    return rules_reader.resources
 
 
 def article_of(text: str, *, title: str = "", on: date | None = date(2025, 5, 15)) -> Article:

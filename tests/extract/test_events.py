@@ -5,19 +5,13 @@ from typing import get_args
 import pytest
 
 from dragoman.api import Reader
-from dragoman.config import Config
 from dragoman.extract.event_candidates import Candidate, Option
 from dragoman.extract.event_heads import MAX_EVENTS, runs_of
 from dragoman.extract.event_roles import Roles, deeds_of, load_deeds, roles_in
 from dragoman.extract.weighing import Weighed
-from dragoman.language.pipeline import Layer, Resources, analyse, load_resources
+from dragoman.language.pipeline import Layer, Resources, analyse
 from dragoman.model import Actor, Article, PloverType
 from tests.conftest import article_of
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources(Config(heads=False))
 
 
 def layer_of(text: str, resources: Resources) -> Layer:

@@ -3,21 +3,15 @@
 import pytest
 
 from dragoman.api import Reader
-from dragoman.config import Config
 from dragoman.extract.context import Context
 from dragoman.extract.learned import read_by_heads
 from dragoman.extract.lexicon import load_lexicon
 from dragoman.extract.meetings import cluster, parties_of
 from dragoman.extract.occasions import occasions
 from dragoman.extract.record import occasions_in
-from dragoman.language.pipeline import Resources, analyse, load_resources
+from dragoman.language.pipeline import Resources, analyse
 from dragoman.model import Article
 from tests.conftest import article_of
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources(Config(heads=False))
 
 
 @pytest.mark.parametrize(

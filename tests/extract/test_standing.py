@@ -2,16 +2,10 @@
 
 import pytest
 
-from dragoman.config import Config
 from dragoman.extract.lexicon import load_lexicon
 from dragoman.extract.occasions import occasions
-from dragoman.language.pipeline import Resources, analyse, load_resources
+from dragoman.language.pipeline import Resources, analyse
 from dragoman.model import Article
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources(Config(heads=False))
 
 
 @pytest.mark.parametrize(

@@ -29,11 +29,10 @@ def _told_by_attendance(position: Position, attendance: Sequence[Attendance]) ->
 def _settled(position: Position, attendance: Sequence[Attendance]) -> Position:
     words = f"{position.content} {position.evidence[0].text}".lower()
     for row in attendance:
-        surname = row.who.name.split()[-1].lower()
-        state = _state(row)
-        if row.who.kind != "person" or row.who.name == position.holder.name or state is None or surname not in words:
+        who, state = row.who, _state(row)
+        if who.kind != "person" or who.name == position.holder.name or state is None or who.surname not in words:
             continue
-        note = f"derived: {row.who.name} {row.status} by {row.source} ({row.evidence[0].field} {row.evidence[0].start})"
+        note = f"derived: {who.name} {row.status} by {row.source} ({row.evidence[0].field} {row.evidence[0].start})"
         return replace(position, state=state, reason=replace(position.reason, note=note))
     return position
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dragoman.language.pipeline import Layer
+from dragoman.language.predicates import verb_over
 
 MAX_WORDS = 15
 """The codebook's limit for a position's content."""
@@ -33,7 +34,7 @@ def cut(text: str, limit: int) -> str:
 
 def content_near(token: Token, layer: Layer) -> str:
     """What the clause around a holder's mention says: its verb's complement or object, else the clause itself."""
-    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), token.sent.root)
+    verb = verb_over(token) or token.sent.root
     predicate = layer.predicates.get(verb.i)
     tokens = (*predicate.clauses, *predicate.objects) if predicate else ()
     return content_of([t for t in tokens if t is not token], verb)

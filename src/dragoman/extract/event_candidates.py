@@ -20,6 +20,7 @@ from dragoman.extract.learned import JudgedPair, Reading
 from dragoman.heads import NONE, SentenceScores, best
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
+from dragoman.language.predicates import verb_over
 from dragoman.model import Actor, Aux, Event, PloverType
 
 _FLOOR = 0.08  # a sentence that the heads give a type less surely than this is asked only for what its words tell
@@ -140,7 +141,7 @@ def _clause_head(option: Option, sentence: Sentence, layer: Layer) -> Token:
     pair, root = option.pair, sentence.span.root
     mention = (pair.left or pair.right) if pair else None
     token = layer.doc[mention.head] if mention else root
-    return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), root)
+    return verb_over(token) or root
 
 
 def _options(

@@ -28,7 +28,7 @@ def occasions_with_heads(found: Sequence[Occasion], context: Context, reading: R
     completed = [_completed(o, reading) if o.sentence.index in alone else o for o in kept]
     spoken_of = {o.sentence.index for o in completed}
     added = [o for o in _added(context, reading) if o.sentence.index not in spoken_of]
-    sentences = {s.index: s for layer in context.analysis.layers for s in layer.sentences}
+    sentences = {s.index: s for s in context.analysis.sentences}
     every = [_carried_on(o, sentences, reading) for o in (*completed, *added)]
     return sorted(every, key=lambda o: (o.sentence.index, o.token.i))
 

@@ -42,7 +42,6 @@ _NEGOTIATE = _ASSEMBLE | frozenset(
 )
 _ATTEND = frozenset({"attend", "join", "skip", "boycott", "miss", "snub", "participate", "come"})
 _SPEECH = frozenset({"talk", "speak"})  # only with somebody: "spoke to reporters" is no occasion
-_JOURNEYS = frozenset({"travel", "fly", "head", "arrive", "land", "go"})
 _HOSTING = frozenset({"host", "receive"})
 _NOBODY = frozenset({"nobody", "none"})
 _CALL_VERBS = frozenset({"phone", "telephone", "call"})
@@ -194,7 +193,7 @@ def _chain(noun: Token) -> Iterator[Token]:
 def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
     for index, predicate in layer.predicates.items():
         token = predicate.token
-        kind = None if is_noun(token) else _kind_of(predicate)
+        kind = None if is_noun(token) else _kind_of(predicate, lexicon)
         people = _met_by(predicate, layer, lexicon) if kind else ()
         if kind is None or not people:
             continue
@@ -215,10 +214,10 @@ def _verbs(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
         )
 
 
-def _kind_of(predicate: Predicate) -> Kind | None:
+def _kind_of(predicate: Predicate, lexicon: Lexicon) -> Kind | None:
     """What a verb tells of, if of an occasion."""
     lemma = _with_particle(predicate.token)
-    if lemma == "visit" or lemma in _JOURNEYS:
+    if lemma == "visit" or lexicon.has("journeys", lemma):
         return "visit"
     if lemma in _CALL_VERBS and _rings(predicate.token, predicate):
         return "call"
@@ -231,8 +230,8 @@ def _met_by(predicate: Predicate, layer: Layer, lexicon: Lexicon) -> tuple[Menti
     """Those who meet by a verb; nobody where one side alone is named."""
     lemma = _with_particle(predicate.token)
     left = mentions_under(predicate.subjects, layer, lexicon)
-    if lemma in _JOURNEYS:
-        return travelled(predicate, left, layer) if left and not _for_talks(predicate.token, lexicon) else ()
+    if lexicon.has("journeys", lemma):
+        return travelled(predicate, left, layer, lexicon) if left and not _for_talks(predicate.token, lexicon) else ()
     together = (*_TOGETHER, "to") if lemma in _SPEECH else _TOGETHER
     right = mentions_under((*predicate.objects, *predicate.under(*together)), layer, lexicon)
     if lemma == "visit" and not right:

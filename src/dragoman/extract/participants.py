@@ -14,7 +14,6 @@ from dragoman.model import Actor
 
 _GATHERINGS = frozenset({"meeting", "summit", "gathering", "conference", "delegation"})
 _TELL = frozenset({"tell", "assure", "warn", "urge", "inform", "thank", "remind", "ask"})
-_ARRIVALS = frozenset({"arrive", "land"})
 _TRIP_VERBS = frozenset({"make", "pay"})  # "made a visit to Doha": no verbs of holding talks
 
 
@@ -105,9 +104,9 @@ def visited(tokens: Iterable[Token], layer: Layer) -> tuple[Mention, ...]:
     return tuple(m if m.actors else _as_state(m) for m in places if m.actors or m.country)
 
 
-def travelled(journey: Predicate, travellers: Iterable[Mention], layer: Layer) -> tuple[Mention, ...]:
+def travelled(journey: Predicate, travellers: Iterable[Mention], layer: Layer, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Who travels to another's country, and that country: "Rubio arrived in Israel"; nobody where it is his own."""
-    inwards = ("in", "to") if journey.token.lemma_ in _ARRIVALS else ("to", "for")
+    inwards = ("in", "to") if lexicon.has("arrivals", journey.token.lemma_) else ("to", "for")
     away = tuple(m for m in travellers if any(a.kind == "person" and a.country for a in m.actors))
     homes = {actor.country for mention in away for actor in mention.actors}
     hosts = [h for h in visited(journey.under(*inwards), layer) if h.place and h.country and h.country not in homes]

@@ -12,9 +12,9 @@ from dragoman.language.pipeline import Layer, Sentence
 from dragoman.language.timex import TimeExpression
 from dragoman.model import TimeInterval
 
-# below these stands what a noun is about, not where it is
-_ABOUT = frozenset({"on", "over", "about", "for", "against", "of", "to", "into", "from"})
 _MATTER = frozenset({"on", "over", "about", "against"})
+# below these stands what a noun is about, not where it is
+_ABOUT = frozenset({"for", "of", "to", "into", "from"}) | _MATTER
 _DASHES = frozenset({"—", "–", "-", "--", "("})
 _CALL_WORDS = frozenset({"phone", "telephone", "telephonic", "video", "conference"})
 

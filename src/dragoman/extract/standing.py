@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.lexicon import Lexicon
 from dragoman.language.factuality import Judgement
-from dragoman.language.predicates import is_noun
+from dragoman.language.predicates import is_noun, verb_over
 from dragoman.model import Aux, MeetingOutcome, MeetingStatus
 
 _UNDER_WAY = frozenset({"ongoing", "continuing", "current"})
@@ -12,8 +12,7 @@ _PLANNED = frozenset(
     {"planned", "scheduled", "upcoming", "forthcoming", "next", "coming", "expected", "future", "slated"}
 )
 _BEGINNINGS = frozenset({"begin", "start", "open", "reopen", "resume", "enter", "launch"})
-_ARRIVALS = frozenset({"arrive", "land"})
-_JOURNEYS = _ARRIVALS | {"travel", "fly", "go", "come", "return", "head"}
+_RETURNS = frozenset({"come", "return"})
 _FAILED = frozenset({"failed", "abortive", "collapsed", "fruitless", "unsuccessful"})
 _POSSIBLE = frozenset({"possible", "proposed", "potential", "prospective", "hypothetical"})
 
@@ -47,10 +46,11 @@ def status_of(noun: Token, governor: Token, role: str, judgement: Judgement | No
         return "scheduled"
     if modifiers & _UNDER_WAY or _progressive(governor, role) or _goes_on(noun, governor, role, judgement):
         return "under_way"
-    journey = _journey_for(_above(governor) if lexicon.has("trips", governor.lemma_.lower()) else governor)
+    on_a_trip = is_noun(governor) and lexicon.has("trips", governor.lemma_.lower())  # "landed on a visit for talks"
+    journey = _journey_for((verb_over(governor) if on_a_trip else None) or governor, lexicon)
     if journey is not None and not (judgement and judgement.negated):
         past = judgement is not None and judgement.historical
-        there = journey.lemma_ in _ARRIVALS or journey.tag_ in ("VBZ", "VBP")
+        there = lexicon.has("arrivals", journey.lemma_) or journey.tag_ in ("VBZ", "VBP")
         return "under_way" if there and not past else "held"
     return _by_judgement(judgement)
 
@@ -121,19 +121,13 @@ def _under_way(verb: Token) -> bool:
     return verb.lemma_ in ("be", "get") and ("underway" in below or {"under", "way"} <= set(below))
 
 
-def _above(noun: Token) -> Token:
-    """The verb that a noun stands below, through other nouns: landed of "landed on a visit for talks"."""
-    while noun.pos_ not in ("VERB", "AUX") and noun.dep_ != "ROOT":
-        noun = noun.head
-    return noun
-
-
-def _journey_for(verb: Token) -> Token | None:
+def _journey_for(verb: Token, lexicon: Lexicon) -> Token | None:
     """The journey made that the occasion is the purpose of: "flew to Doha to meet", "is in Doha for talks"."""
     journey = verb.head if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" else verb
     if journey.lemma_ == "be" and journey.tag_ in ("VBZ", "VBP", "VBD"):
         return journey if any(c.lower_ == "in" and _leads_to_city(c) for c in journey.children) else None
-    made = journey.tag_ in ("VBD", "VBN") and journey.lemma_ in _JOURNEYS
+    travels = lexicon.has("journeys", journey.lemma_) or journey.lemma_ in _RETURNS
+    made = journey.tag_ in ("VBD", "VBN") and travels
     auxiliaries = {child.lower_ for child in journey.children if child.dep_ == "aux"}
     return journey if made and auxiliaries <= {"had", "has", "have"} else None
 

@@ -128,8 +128,8 @@ class _Heard:
             f"cue {statement.reason.note or 'none'}": 1.0,
             f"pattern {statement.reason.rule}": 1.0,
             f"speaker {speaker.kind}": 1.0,
-            "in the headline": float(_last_word(name) in self.headline),
-            "in the lead": float(_last_word(name) in self.lead),
+            "in the headline": float(speaker.surname in self.headline),
+            "in the lead": float(speaker.surname in self.lead),
             "main side": float(party_of(speaker) in self.sides),
             "named": float(bool(mine)),
             "speaks": log_odds(max((any_of(j.scores.speaker) for j in mine), default=0.02)),
@@ -146,11 +146,6 @@ class _Heard:
             **_of_a_kind(scores, mine, kind),
             **_sentence_features(scores, kind),
         }
-
-
-def _last_word(name: str) -> str:
-    words = name.lower().split()
-    return words[-1] if words else ""
 
 
 def _of_a_kind(scores: Sequence[SentenceScores], mine: Sequence[Judged], kind: StatementKind) -> Features:

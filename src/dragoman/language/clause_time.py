@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc
 
 from dragoman.language.factuality import Judgement
+from dragoman.language.predicates import verb_over
 from dragoman.language.timex import Tense, TenseAt
 
 
@@ -18,7 +19,7 @@ def tense_around(doc: Doc, judgements: Mapping[int, Judgement]) -> TenseAt:
         span = doc.char_span(start, start + 1, alignment_mode="expand")
         if span is None:
             return None
-        verb = next((word for word in span.root.ancestors if word.pos_ in ("VERB", "AUX")), None)
+        verb = verb_over(span.root)
         judgement = judgements.get(verb.i) if verb is not None else None
         return "future" if judgement is not None and judgement.time == "future" else None
 

@@ -62,6 +62,11 @@ def is_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN")
 
 
+def verb_over(token: Token) -> Token | None:
+    """The verb in whose clause a word stands, the nearest over it; None where only nouns are."""
+    return next((word for word in token.ancestors if word.pos_ in ("VERB", "AUX")), None)
+
+
 def spread(token: Token) -> tuple[Token, ...]:
     """The token and everything coordinated with it ("A, B and C" gives three heads)."""
     return (token, *token.conjuncts) if token.dep_ != "conj" else (token,)

@@ -180,8 +180,9 @@ def _migrate(database: SqliteDatabase, path: Path) -> None:
         if not kept.exists():
             database.backup(kept)
     with database.transaction():  # together: whoever opens a ledger that is just being made sees none half made
-        for number in range(version + 1, len(steps) + 1):
-            _step(database, number, steps[number - 1])
+        done = database.number("user_version")  # asked again: another process may have done so meanwhile
+        for number, sql in enumerate(steps[done:], done + 1):
+            _step(database, number, sql)
 
 
 def _known_version(database: SqliteDatabase, path: Path, newest: int) -> int:
@@ -194,14 +195,11 @@ def _known_version(database: SqliteDatabase, path: Path, newest: int) -> int:
 
 
 def _step(database: SqliteDatabase, number: int, sql: str) -> None:
-    """Take the schema from ``number - 1`` to ``number``, unless another process has done so meanwhile."""
-    with database.transaction():
-        if database.number("user_version") >= number:
-            return
-        for statement in _split(sql):
-            database.execute(statement)
-        database.execute(f"PRAGMA application_id = {APPLICATION}")
-        database.execute(f"PRAGMA user_version = {number}")
+    """Take the schema from ``number - 1`` to ``number``."""
+    for statement in _split(sql):
+        database.execute(statement)
+    database.execute(f"PRAGMA application_id = {APPLICATION}")
+    database.execute(f"PRAGMA user_version = {number}")
 
 
 def _split(script: str) -> Iterator[str]:

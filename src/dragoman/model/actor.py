@@ -39,3 +39,8 @@ class Actor:
     cameo: str | None = None
     printed: str = ""
     score: float = 1.0
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, lower case."""
+        return self.name.split()[-1].lower() if self.name.strip() else ""

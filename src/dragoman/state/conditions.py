@@ -17,7 +17,7 @@ from dragoman.model import Actor, Attendance, Position, PositionState
 from dragoman.state.answer import Answer
 from dragoman.state.case import Case
 from dragoman.state.identity import actor_of, side_of
-from dragoman.state.names import asks_for, condition_in, mentions, names_of_side, surname
+from dragoman.state.names import asks_for, condition_in, mentions, names_of_side
 from dragoman.state.tellers import independent, standing_of, told_by
 from dragoman.state.threads import position_of, same_matter, threads_of
 from dragoman.state.times import order, told_on
@@ -85,7 +85,7 @@ class _Evidence:
         for row in sorted(case.current("attendance", "position"), key=order):
             match row.report:
                 case Attendance(who=who) if standing_of(row) != "rumour":
-                    coming[surname(who)].append(row)
+                    coming[who.surname].append(row)
                 case Position(kind=kind) if kind in _ANSWERS:
                     answers[side_of(row) or ""].append(row)
         return cls(coming=coming, answers=answers)
@@ -173,7 +173,7 @@ def _by_holder(rows: tuple[Row, ...], evidence: _Evidence, case: Case) -> list[R
     if rows[0].type == "position":
         return []
     holder = cast(Actor, actor_of(rows[0]))
-    own = evidence.coming.get(surname(holder), ())
+    own = evidence.coming.get(holder.surname, ())
     return [
         row for row in own
         if case.identities.key(cast(Actor, actor_of(row))) == case.identities.key(holder)

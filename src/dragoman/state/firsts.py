@@ -11,7 +11,6 @@ from dragoman.model import Actor, TimeInterval
 from dragoman.state.case import Case
 from dragoman.state.identity import actor_of
 from dragoman.state.meetings import Meeting
-from dragoman.state.names import surname
 from dragoman.state.since import HAPPENED, first_since, time_since
 from dragoman.state.tellers import independent
 
@@ -77,7 +76,7 @@ def _claims(meeting: Meeting, case: Case) -> Iterator[tuple[Row, re.Match[str]]]
 
 def _checked(claim: re.Match[str], meeting: Meeting, rows: list[Row], case: Case) -> FirstSince:
     since = time_since(claim)
-    people = frozenset(surname(actor) for row in case.coming_to(meeting) if (actor := _person(row)))
+    people = frozenset(actor.surname for row in case.coming_to(meeting) if (actor := _person(row)))
     between = [
         other for other in case.meetings
         if other is not meeting and case.between_sides(other) and other.status in HAPPENED

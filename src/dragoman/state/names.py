@@ -6,17 +6,11 @@ from functools import cache, lru_cache
 
 from dragoman.actors.fold import fold
 from dragoman.actors.tables import shipped_rows
-from dragoman.model import Actor
 from dragoman.state.tables import shipped_table
 
 _BESIDE = 40
 """Characters of a clause that are beside a name."""
 _END = re.compile(r"[.;!?](?:\s|$)")
-
-
-def surname(actor: Actor) -> str:
-    """The last word of a name, lower case."""
-    return actor.name.split()[-1].lower() if actor.name.strip() else ""
 
 
 def names_of_side(side: str) -> frozenset[str]:
