@@ -54,6 +54,7 @@ def test_who_makes_a_visit_takes_part(resources: Resources) -> None:
         ("Negotiations are under way between Israel and Hamas.", {"ISR", "Hamas"}),
         ("Narendra Modi will travel to Ukraine in August.", {"IND", "UKR"}),
         ("Mike Pence arrived in Jerusalem on Sunday.", {"USA", "ISR"}),
+        ("Mike Pence flew to Kiev on Sunday.", {"USA", "UKR"}),
     ],
 )
 def test_who_travels_calls_or_resumes_takes_part(resources: Resources, text: str, parties: set[str]) -> None:
@@ -62,7 +63,14 @@ def test_who_travels_calls_or_resumes_takes_part(resources: Resources, text: str
     assert {a.party for m in occasion.participants for a in m.actors} == parties
 
 
-@pytest.mark.parametrize("text", ["Mike Pence flew to Chicago on Sunday.", "The money went to Ukraine in August."])
-def test_a_journey_at_home_and_of_things_is_no_occasion(resources: Resources, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mike Pence flew to Chicago on Sunday.",
+        "The money went to Ukraine in August.",
+        "Mike Pence flew to Geneva on Sunday.",
+    ],
+)
+def test_a_journey_at_home_of_things_or_to_a_venue_is_no_occasion(resources: Resources, text: str) -> None:
     layer = analyse(Article(id="a", title="", text=text), resources).layer("text")
     assert occasions(layer, load_lexicon()) == []

@@ -31,12 +31,14 @@ class Geography:
 
     Attributes:
         capitals: ISO alpha-3 -> name of the capital.
+        capital_names: ISO alpha-3 -> all names of its capitals, "Kyiv" and "Kiev".
         seats: name of an institution -> city where it sits ("Kremlin" -> Moscow).
         cities: name with accents folded -> the cities so called, the largest first.
         middles: ISO alpha-3 -> latitude and longitude of the middle of a state's city dwellers.
     """
 
     capitals: Mapping[str, str]
+    capital_names: Mapping[str, tuple[str, ...]]
     seats: Mapping[str, str]
     cities: Mapping[str, tuple[City, ...]]
     middles: Mapping[str, tuple[float, float]]
@@ -62,6 +64,7 @@ def load_geography() -> Geography:
     cities = _cities()
     return Geography(
         capitals={state: names[0] for state, names in capitals.items() if names},
+        capital_names=capitals,
         seats={row["name"]: row["city"] for row in _institutions() if row["city"]},
         cities=cities,
         middles=_middles(city for same in cities.values() for city in same),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.extract.arguments import is_outlet, mentions_of
+from dragoman.extract.geography import load_geography
 from dragoman.extract.lexicon import Lexicon
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
@@ -105,12 +106,21 @@ def visited(tokens: Iterable[Token], layer: Layer) -> tuple[Mention, ...]:
 
 
 def travelled(journey: Predicate, travellers: Iterable[Mention], layer: Layer, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """Who travels to another's country, and that country: "Rubio arrived in Israel"; nobody where it is his own."""
+    """Who travels to another's country, and that country: "Rubio arrived in Israel"; nobody where it is his own.
+
+    A city that is not the capital is only where they meet: "Kerry flew to Geneva" tells of no Swiss party.
+    """
     inwards = ("in", "to") if lexicon.has("arrivals", journey.token.lemma_) else ("to", "for")
     away = tuple(m for m in travellers if any(a.kind == "person" and a.country for a in m.actors))
     homes = {actor.country for mention in away for actor in mention.actors}
-    hosts = [h for h in visited(journey.under(*inwards), layer) if h.place and h.country and h.country not in homes]
+    abroad = (h for h in visited(journey.under(*inwards), layer) if h.place and h.country and h.country not in homes)
+    hosts = [h for h in abroad if _stands_for_its_state(h)]
     return (*away, *hosts) if away and hosts else ()
+
+
+def _stands_for_its_state(place: Mention) -> bool:
+    capitals = load_geography().capital_names.get(place.country or "", ())
+    return place.city is None or place.city in capitals
 
 
 def _as_state(place: Mention) -> Mention:
