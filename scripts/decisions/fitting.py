@@ -6,11 +6,11 @@ from typing import Any
 
 from scripts.decisions.reads import Read
 from scripts.decisions.regression import fit_logistic
-from scripts.decisions.tasks import STEPS, Choice, Task, claimed
+from scripts.decisions.tasks import STEPS, Choice, Task, Truth, claimed
 from scripts.heads.folds import FOLDS
 
 from dragoman.api import Reader
-from dragoman.evaluate.agreement import Coded, Group, Line, agreement, line
+from dragoman.evaluate.agreement import Coded, agreement
 from dragoman.evaluate.score import TypeScore, score
 from dragoman.extract.decisions import Decision
 
@@ -65,7 +65,7 @@ class Fitting:
             (features, label, read.fold)
             for read in self.reads
             for features, label in choice.examples(
-                read.context(self.reader, self.held_out[read.fold]), self._truth(read, choice.group)
+                read.context(self.reader, self.held_out[read.fold]), self._truth(read)
             )
         ]
         for one in choice.classes:
@@ -90,17 +90,16 @@ class Fitting:
 
     def _rows(self, task: Task) -> Iterator[Row]:
         for read in self.reads:
-            truth = self._truth(read, task.group)
+            truth = self._truth(read).lines(task.group)
             context = read.context(self.reader, self.held_out[read.fold])
             for candidate in task.candidates(context):
                 claim = claimed(candidate, context)
                 right = any(agreement(task.group, one, claim).strict for one in truth)
                 yield Row(candidate.features, right, read.fold)
 
-    def _truth(self, read: Read, group: Group) -> list[Line]:
+    def _truth(self, read: Read) -> Truth:
         coded = next(one for one in self.gold if one["id"] == read.id)
-        article = next(one for one in self.articles if one["id"] == read.id)
-        return [line(one, article) for one in coded.get(group) or ()]
+        return Truth(coded, next(one for one in self.articles if one["id"] == read.id))
 
     def _counts(self, task: Task, held_out: Held) -> TypeScore:
         predicted = [

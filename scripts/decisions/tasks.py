@@ -1,11 +1,11 @@
 """What is decided on: each report type's candidates, and its records as coded."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, get_args
 
 from dragoman.codebook import coded
-from dragoman.evaluate.agreement import Group, Line, agreement, line
+from dragoman.evaluate.agreement import Coded, Group, Line, agreement, line
 from dragoman.extract.attendance import attendance, told_attendance
 from dragoman.extract.attendance_candidates import candidates as attendance_candidates
 from dragoman.extract.context import Context
@@ -19,11 +19,12 @@ from dragoman.extract.meetings import cluster, meeting_reports
 from dragoman.extract.position_candidates import candidates as position_candidates
 from dragoman.extract.positions import positions, told_positions
 from dragoman.extract.record import clusters_in, occasions_in
+from dragoman.extract.relevance import relevance_features
 from dragoman.extract.statement_candidates import Candidate as StatementCandidate
 from dragoman.extract.statement_candidates import candidates as statement_candidates
 from dragoman.extract.statement_heads import main_statements
 from dragoman.extract.statements import statements, told_statements
-from dragoman.model import Aux, Record
+from dragoman.model import Aux, Record, Relevance
 
 
 class Candidate(Protocol):
@@ -35,6 +36,23 @@ class Candidate(Protocol):
 
     def claim(self) -> dict[str, Any]:
         """What it says in the codebook's form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What a coder made of an article.
+
+    Attributes:
+        coded: the coded records.
+        article: the text with sentence offsets.
+    """
+
+    coded: Coded
+    article: Coded
+
+    def lines(self, group: Group) -> list[Line]:
+        """The records of a type with the numbers of their sentences."""
+        return [line(one, self.article) for one in self.coded.get(group) or ()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +80,30 @@ class Choice:
 
     Attributes:
         name: the decisions' keys are this and the class: ``aux future``.
-        group: the report type whose gold records tell the class.
         classes: the classes.
-        examples: features and class of an article's right candidates.
+        examples: features and class of an article, or of each of its right candidates.
     """
 
     name: str
-    group: Group
     classes: tuple[str, ...]
-    examples: Callable[[Context, Sequence[Line]], Iterator[tuple[Features, str]]]
+    examples: Callable[[Context, Truth], Iterator[tuple[Features, str]]]
 
 
-def _aux_examples(context: Context, truth: Sequence[Line]) -> Iterator[tuple[Features, str]]:
+def _aux_examples(context: Context, truth: Truth) -> Iterator[tuple[Features, str]]:
     reading = context.reading
     assert reading is not None
+    coded_events = truth.lines("events")
     for candidate in event_candidates(context, reading, told_events(context, clusters_in(context))):
         claim = claimed(candidate, context)
-        gold = next((one for one in truth if agreement("events", one, claim).strict), None)
+        gold = next((one for one in coded_events if agreement("events", one, claim).strict), None)
         if gold is not None:
             yield aux_features(candidate, candidate.clause_head(), context, reading), gold.get("aux")
+
+
+def _relevance_examples(context: Context, truth: Truth) -> Iterator[tuple[Features, str]]:
+    assert context.reading is not None
+    clusters = clusters_in(context)
+    yield relevance_features(context.reading, clusters, events(context, clusters).kept), truth.coded["relevance"]
 
 
 def claimed(candidate: Candidate, context: Context) -> Line:
@@ -146,8 +169,9 @@ def _meetings(context: Context) -> list[dict[str, Any]]:
 
 STEPS: tuple[Task | Choice, ...] = (
     Task("meetings", _meeting_candidates, _meetings),
-    Choice("aux", "events", get_args(Aux), _aux_examples),
+    Choice("aux", get_args(Aux), _aux_examples),
     Task("events", _event_candidates, _events),
+    Choice("relevance", get_args(Relevance), _relevance_examples),
     # What words say needs half of it: under a tenth, "only if he comes" was told as his coming (examples/story).
     Task("attendance", _attendance_candidates, _attendance, least=0.2),
     Task("positions", _position_candidates, _positions),
