@@ -54,3 +54,41 @@ def test_a_side_whose_person_meets_does_not_come_beside_him(reader: Reader) -> N
 )
 def test_what_one_is_called_or_his_war_is_no_coming(rules_reader: Reader, text: str) -> None:
     assert not {name for name, _ in came(rules_reader, text)} & {"Kurt Volker", "GBR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vladimir Putin may not attend the summit in Istanbul.", {("Vladimir Putin", "undetermined")}),
+        ("Emmanuel Macron's participation can be cancelled, an aide said.", {("Emmanuel Macron", "undetermined")}),
+        ("Vladimir Putin might skip the summit in Istanbul.", set()),
+        ("The refusal of Vladimir Putin to attend the summit was expected.", {("Vladimir Putin", "declined")}),
+        ("The summit in Lucerne, which China did not attend, ended on Sunday.", {("CHN", "absent")}),
+    ],
+)
+def test_how_surely_one_stays_away(rules_reader: Reader, text: str, expected: set[tuple[str, str]]) -> None:
+    assert came(rules_reader, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting"),
+    [
+        ("A mutiny forced Salva Kiir to miss the summit in Kampala.", None),
+        ("A mutiny forced Salva Kiir to miss the talks in Cairo.", "m1"),
+        ("Salva Kiir will skip the summit of Kenya and Uganda in Kampala.", "m2"),
+    ],
+)
+def test_one_stays_away_from_the_meeting_that_is_named(rules_reader: Reader, text: str, meeting: str | None) -> None:
+    record = rules_reader.read(article_of(f"Sudan and Ethiopia held talks in Cairo on Monday. {text}"))
+    assert [row.meeting for row in record.attendance if row.who.name == "Salva Kiir"] == [meeting]
+
+
+def test_whose_country_is_visited_is_told_apart_from_who_comes(rules_reader: Reader) -> None:
+    record = rules_reader.read(article_of("Xi Jinping made a state visit to Russia."))
+    rules = {row.who.name: row.reason.rule for row in record.attendance}
+    assert rules == {"Xi Jinping": "attendance.participant-of-visit", "RUS": "attendance.host-of-visit"}
+
+
+def test_who_should_come_has_not_left_it_open(rules_reader: Reader) -> None:
+    assert ("RUS", "undetermined") not in came(rules_reader, "Russia should attend the summit in Istanbul.")
+    assert ("RUS", "undetermined") in came(rules_reader, "It is unclear whether Russia attends the summit in Istanbul.")

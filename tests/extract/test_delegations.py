@@ -76,6 +76,7 @@ def test_of_several_who_are_sent_the_first_is_head(rules_reader: Reader) -> None
         "Donald Trump is the worst negotiator ever.",
         "Washington sent Patriot missiles to Saudi Arabia.",
         "Former U.N. envoy Kofi Annan died in Bern.",
+        'Oleg Belavantsev, Russia\'s "presidential envoy" to Crimea, was sanctioned.',
     ],
 )
 def test_who_is_sent_to_no_talks_is_in_no_delegation(rules_reader: Reader, text: str) -> None:
@@ -93,3 +94,8 @@ def test_an_envoy_at_a_festival_is_in_no_delegation(reader: Reader) -> None:
         "U.N. special envoy Angelina Jolie walked the red carpet. Critics praised the music."
     )
     assert sent(reader, text) == set()
+
+
+def test_the_counterpart_in_a_list_of_negotiators_is_one_too(rules_reader: Reader) -> None:
+    text = "The photo shows leading negotiators, including John Kerry and his Iranian counterpart Mohammad Javad Zarif."
+    assert {name for _, name, _ in sent(rules_reader, text)} == {"John Kerry", "Mohammad Javad Zarif"}

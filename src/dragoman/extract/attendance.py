@@ -8,10 +8,13 @@ from dragoman.extract.coming import told_status
 from dragoman.extract.context import Attributed, Context
 from dragoman.extract.decided import Decided, joined
 from dragoman.extract.frames import Match, matches
+from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.meetings import Cluster, nearest_meeting
 from dragoman.extract.occasions import Occasion, keeps_away
+from dragoman.extract.setting import place_of
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
+from dragoman.language.predicates import is_noun
 from dragoman.model import Actor, Attendance, AttendanceStatus, Delegation, Reason
 
 _IN_WORDS = frozenset({"conditional", "rumoured", "undetermined", "considering"})
@@ -86,7 +89,7 @@ def _by_rule(match: Match, context: Context, clusters: Sequence[Cluster], layer:
     sentence = layer.sentence_at(match.predicate.token)
     for token in match.role(match.rule.gives["who"]):
         for actor in context.actors((token,), layer):
-            meeting = nearest_meeting(clusters, sentence.index, side=actor.party)
+            meeting = _meeting_of(match, clusters, actor.party, context.lexicon)
             status = told_status(match, context, took_place=meeting is not None and _took_place(meeting, clusters))
             if status is not None:
                 yield Attendance(
@@ -99,6 +102,21 @@ def _by_rule(match: Match, context: Context, clusters: Sequence[Cluster], layer:
                     reason=replace(match.rule.reason(), stable=match.rule.status == "stable" or status in _IN_WORDS),
                     **context.attributed(match.predicate.token, layer),
                 )
+
+
+def _meeting_of(match: Match, clusters: Sequence[Cluster], side: str | None, lexicon: Lexicon) -> str | None:
+    """The meeting that a match tells of: the one that its words name, else the nearest in no other city than theirs.
+
+    "A mutiny made him miss the summit in Kampala" says nothing of the talks in Cairo that were told before.
+    """
+    layer, verb = match.layer, match.predicate.token
+    words = (verb, *(t for tokens in match.filled.values() for t in tokens))
+    for number, cluster in enumerate(clusters, 1):
+        if any(o.layer is layer and o.token in words for o in cluster.occasions):
+            return f"m{number}"
+    named = (t for t in words if is_noun(t) and lexicon.has("occasions", t.lemma_.lower()))
+    place = next((place_of(t, verb, layer) for t in named), None)
+    return nearest_meeting(clusters, layer.sentence_at(verb).index, side=side, city=place.city if place else None)
 
 
 def _took_place(meeting: str, clusters: Sequence[Cluster]) -> bool:
@@ -122,7 +140,7 @@ def _by_cluster(cluster: Cluster, key: str, context: Context) -> Iterator[Attend
 def _from_occasions(
     found: Sequence[tuple[Occasion, Mention, Actor]], key: str, status: AttendanceStatus, context: Context
 ) -> Attendance:
-    first, _, actor = found[0]
+    first, mention, actor = found[0]
     sentences = {o.sentence.index: o.sentence for o, _, _ in found}
     return Attendance(
         evidence=tuple(context.analysis.evidence(s) for _, s in sorted(sentences.items())),
@@ -132,10 +150,18 @@ def _from_occasions(
         historical=first.background,
         # "X is to meet Y" says of both that they come, whatever the heads make of the sentence
         reason=Reason(
-            rule=f"attendance.participant-of-{first.kind}", note=f"meeting {first.status}", stable=_meets(first)
+            rule=f"attendance.{_part(first, mention, actor)}-of-{first.kind}",
+            note=f"meeting {first.status}",
+            stable=_meets(first),
         ),
         **(_AUTHOR if _taken_for_granted(first) else context.attributed(first.token, first.layer)),
     )
+
+
+def _part(occasion: Occasion, mention: Mention, actor: Actor) -> str:
+    """What part in an occasion one takes: China of "Abe's trip to China" is only where the visit goes."""
+    there = occasion.layer.doc[mention.head].dep_ in ("pobj", "dobj", "conj")
+    return "host" if occasion.kind == "visit" and actor.kind == "state" and there else "participant"
 
 
 def _meets(occasion: Occasion) -> bool:

@@ -178,6 +178,7 @@ def _features(
         "rule in words": float(any(r.status == status and r.reason.stable for r in comer.said)),
         "other rule": float(any(r.status != status for r in comer.said)),
         "met": float(any(r.status == status for r in comer.met)),
+        "host": float(any(r.reason.rule.startswith("attendance.host") for r in comer.met)),
         "met otherwise": float(any(r.status != status for r in comer.met)),
         "person": float(actor.kind == "person"),
         "state": float(actor.kind == "state"),

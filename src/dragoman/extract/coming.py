@@ -1,10 +1,12 @@
 """How surely somebody comes, by the words of one clause: the attendance status that a rule's match tells."""
 
 from dragoman.extract.context import Context
-from dragoman.extract.frames import Match
+from dragoman.extract.frames import Match, auxiliaries_of
 from dragoman.language.factuality import Judgement
 from dragoman.model import AttendanceStatus
 
+_WISHED = frozenset({"should", "must", "ought", "need", "needs"})
+"""Who "should attend" is wished for, and has not said whether he comes."""
 LEFT_OUT = "left_out"
 """What rules call one who was not invited: ``not_named`` for a meeting to come, ``absent`` for one past (codebook)."""
 
@@ -18,6 +20,8 @@ def told_status(match: Match, context: Context, *, took_place: bool) -> Attendan
         context: the article.
         took_place: the meeting that is spoken of was held or is under way.
     """
+    if auxiliaries_of(match.predicate.token) & _WISHED:
+        return None
     gives = match.rule.gives
     told = gives.get("status") or _by_clause(match, context)
     if told == LEFT_OUT:
@@ -73,6 +77,8 @@ def status_by(judgement: Judgement | None) -> AttendanceStatus:
 
 
 def _negative(judgement: Judgement) -> AttendanceStatus:
+    if judgement.factuality == "PS-" and not judgement.refused:
+        return "undetermined"  # "may not attend", "my participation can be cancelled": nobody has decided
     if judgement.unrealised and judgement.planned:
         return "withdrew"
     if judgement.refused or judgement.planned or judgement.time == "future":

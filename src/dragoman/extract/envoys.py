@@ -89,7 +89,7 @@ def _by_noun(layer: Layer, lexicon: Lexicon) -> Iterator[Envoy]:
 
 
 def _of_noun(noun: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Envoy]:
-    words = [t.lower_ for t in noun.subtree]
+    words = [t.lower_ for t in noun.subtree if not t.is_punct]  # a "presidential envoy" to Crimea
     place = words.index(noun.lower_)
     if not _is_sent(words, place, lexicon):
         return
@@ -129,14 +129,15 @@ def _listed(noun: Token, layer: Layer) -> Iterator[Actor]:
 
 
 def _counterparts(found: Iterable[Envoy], layer: Layer) -> Iterator[Envoy]:
-    """The counterparts of envoys: "the Korean envoy and his U.S. counterpart, NAME"."""
+    """The counterparts of envoys: "the Korean envoy and his U.S. counterpart, NAME", whosesoever "his" may be."""
     called = {envoy.actor.name: envoy for envoy in found}
     for mention in layer.mentions:
         actor = mention.actor
         if actor is None or actor.kind != "person" or "counterpart" not in (actor.office or ""):
             continue
         near = layer.doc[max(0, mention.head - _COUNTERPART_REACH) : mention.head]
-        owners = (t for noun in near if noun.lemma_ == "counterpart" for t in noun.lefts if t.dep_ == "poss")
+        nouns = [noun for noun in near if noun.lemma_ == "counterpart"]
+        owners = (t for noun in nouns for t in (*(c for c in noun.lefts if c.dep_ == "poss"), *noun.conjuncts))
         other = next((called[o.name] for o in _persons(owners, layer) if o.name in called), None)
         if other is not None:
             yield Envoy(actor, layer.doc[mention.head], layer, other.role, None, "counterpart")

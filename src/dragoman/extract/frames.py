@@ -162,7 +162,7 @@ def tokens_in_role(predicate: Predicate, role: str) -> tuple[Token, ...]:
         case "subject":
             return predicate.subjects
         case "object":
-            return predicate.objects
+            return tuple(t for token in predicate.objects for t in _meant(token))
         case "clause":
             return predicate.clauses
         case "self":
@@ -173,6 +173,20 @@ def tokens_in_role(predicate: Predicate, role: str) -> tuple[Token, ...]:
             return tuple(child for child in predicate.token.children if child.dep_ == "acomp")
         case _:
             return predicate.under(role)
+
+
+def _meant(token: Token) -> tuple[Token, ...]:
+    """The token itself, or what a relative pronoun may mean: "the summit in Lucerne, which China did not attend".
+
+    The parser takes the nearest noun, so those above it are given too.
+    """
+    clause = token.head
+    if token.tag_ != "WDT" or clause.dep_ != "relcl":
+        return (token,)
+    nouns = [clause.head]
+    while nouns[-1].dep_ == "pobj" and is_noun(nouns[-1].head.head):
+        nouns.append(nouns[-1].head.head)
+    return tuple(nouns)
 
 
 def passes(test: str, token: Token, layer: Layer, lexicon: Lexicon) -> bool:

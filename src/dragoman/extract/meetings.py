@@ -174,8 +174,9 @@ def _persons_of(occasion: Occasion) -> dict[str, set[str]]:
 
 
 def nearest_meeting(
-    clusters: Sequence[Cluster], sentence: int, *, background: bool = False, side: str | None = None
-) -> str | None:
+    clusters: Sequence[Cluster], sentence: int, *, background: bool = False, side: str | None = None,
+    city: str | None = None,
+) -> str | None:  # fmt: skip
     """The key of the meeting spoken of nearest to a sentence, None when the article has none.
 
     Args:
@@ -183,6 +184,7 @@ def nearest_meeting(
         sentence: the index of the sentence.
         background: the sentence tells of an older episode, so that older meetings are meant.
         side: whose coming is told; a meeting that it is a party to is the likelier one.
+        city: where it is told to be; a meeting in another city is not meant.
     """
     distances = [
         (
@@ -193,6 +195,7 @@ def nearest_meeting(
             number,
         )
         for number, cluster in enumerate(clusters, 1)
+        if city is None or _place_of(cluster)[0] in (None, city)
     ]
     return f"m{min(distances)[1]}" if distances else None
 

@@ -7,12 +7,14 @@ one `Occasion` a mention, and `meetings.py` then joins the mentions of one occas
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 from spacy.tokens import Token
 
 from dragoman.extract.content import cut
 from dragoman.extract.lexicon import Lexicon
+from dragoman.extract.occasion_nouns import governor_of, is_call, names_occasion, top_noun
 from dragoman.extract.participants import (
     brought_by,
     by_name,
@@ -23,11 +25,13 @@ from dragoman.extract.participants import (
     same_as_any,
     spoken_to,
     travelled,
+    travellers,
     unique,
     visited,
 )
 from dragoman.extract.setting import by_phone, place_of, time_of
 from dragoman.extract.standing import outcome_of, status_of, told_as_background
+from dragoman.language.coreference import party_of
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
@@ -45,7 +49,6 @@ _SPEECH = frozenset({"talk", "speak"})  # only with somebody: "spoke to reporter
 _HOSTING = frozenset({"host", "receive"})
 _NOBODY = frozenset({"nobody", "none"})
 _CALL_VERBS = frozenset({"phone", "telephone", "call"})
-_ROUND_OF = frozenset({"round", "series", "day", "session", "set", "resumption", "start", "end", "cycle", "week"})
 _WITHIN = frozenset({"in", "on", "from"})  # "said so on a visit to Kyiv": who does something on a trip makes it
 _MAX_LABEL = 12
 _MAX_VERB_LABEL = 8
@@ -95,7 +98,11 @@ class Occasion:
         if is_noun(self.token):
             words, limit = [t for t in self.token.subtree if not t.is_space], _MAX_LABEL
         else:
-            words, limit = list(self.token.doc[self.token.i : self.sentence.span.end]), _MAX_VERB_LABEL
+            own = set(
+                self.token.subtree
+            )  # of "Lavrov was heading to Geneva, an aide said" what the aide said is no part
+            after = self.token.doc[self.token.i : self.sentence.span.end]
+            words, limit = list(takewhile(own.__contains__, after)), _MAX_VERB_LABEL
         return cut(self.token.doc[words[0].i : words[-1].i + 1].text, limit).strip(" ,;.")
 
 
@@ -107,14 +114,7 @@ def occasions(layer: Layer, lexicon: Lexicon) -> list[Occasion]:
 
 def _nouns(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
     for token in layer.doc:
-        lemma = token.lemma_.lower()
-        if not is_noun(token) or not lexicon.has("occasions", lemma) or _inside_name(token, layer):
-            continue
-        if lemma in _ROUND_OF and not _rounds_of_talks(token, lexicon):
-            continue
-        if lemma in ("talk",) and token.tag_ not in ("NNS", "NNPS"):
-            continue  # "a talk on climate" is a lecture
-        occasion = _noun_occasion(token, layer, lexicon)
+        occasion = _noun_occasion(token, layer, lexicon) if names_occasion(token, layer, lexicon) else None
         if occasion is not None:
             yield occasion
             yield from _last_before(occasion)
@@ -122,24 +122,24 @@ def _nouns(layer: Layer, lexicon: Lexicon) -> Iterator[Occasion]:
 
 def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | None:
     lemma = token.lemma_.lower()
-    top = _top_noun(token)
-    governor, role = _governor(top)
+    top = top_noun(token, lexicon)
+    governor, role = governor_of(top)
     mediators = tuple(mediators_of((token, top), governor, layer, lexicon))
-    named = tuple(named_with(token, layer, lexicon))
-    within = role in _WITHIN and (lexicon.has("trips", lemma) or _is_call(token, lexicon))
+    named = (*named_with(token, layer, lexicon), *(travellers(top, layer, lexicon) if top != token else ()))
+    within = role in _WITHIN and (lexicon.has("trips", lemma) or is_call(token, lexicon))
     brought = tuple(brought_by(governor, "during" if within else role, layer, lexicon))
-    if _is_call(token, lexicon) and role in ("in", "on", "during"):
+    if is_call(token, lexicon) and role in ("in", "on", "during"):
         brought = (*brought, *spoken_to(governor, layer, lexicon))
     definite = any(c.lower_ in ("the", "these", "those", "this") for c in token.children)
     attendees = brought if definite and governor.lemma_ in _ATTEND and not named else ()
     people = unique([*named, *(() if attendees else brought)])
-    if lexicon.has("trips", lemma):
+    if lexicon.has("trips", lemma) and not _for_talks(token, lexicon):
         people = unique([*people, *visited(destinations(token, layer), layer)])
     people = tuple(m for m in people if not same_as_any(m, mediators))
     strong = lexicon.has("talks", lemma)
     if (not people and not attendees and not strong) or (lexicon.has("trips", lemma) and len(people) < 2):
         return None
-    kind: Kind = "call" if _is_call(token, lexicon) else "visit" if lexicon.has("trips", lemma) else "talks"
+    kind: Kind = "call" if is_call(token, lexicon) else "visit" if lexicon.has("trips", lemma) else "talks"
     if kind == "call" and len({a.name for m in people for a in m.actors}) < 2:
         return None
     judgement = layer.judgements.get(token.i) or layer.judgements.get(governor.i)
@@ -151,7 +151,7 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
         kind=kind,
         participants=people,
         mediators=mediators,
-        place=place_of(token, governor, layer),
+        place=place_of(token, governor, layer) or place_of(top, governor, layer),
         time=time_of(token, governor, layer, lexicon),
         status=status,
         judgement=judgement,
@@ -240,6 +240,8 @@ def _met_by(predicate: Predicate, layer: Layer, lexicon: Lexicon) -> tuple[Menti
     names = {a.name for m in people for a in m.actors}
     if not left or (len(names) < 2 and not (lemma == "visit" and right)):
         return ()
+    if lemma != "visit" and len({party_of(a) for m in people for a in m.actors}) == 1:
+        return ()  # "the president met his negotiators": one side alone
     hosting = lemma in _HOSTING or lemma == "visit"
     none = (lemma in _SPEECH and not right) or (hosting and not by_name(right, predicate.objects))
     return () if none else people
@@ -247,7 +249,8 @@ def _met_by(predicate: Predicate, layer: Layer, lexicon: Lexicon) -> tuple[Menti
 
 def _for_talks(journey: Token, lexicon: Lexicon) -> bool:
     """Whether an occasion of its own stands below a journey: "flew to Doha for talks" tells of the talks."""
-    return any(lexicon.has("occasions", t.lemma_.lower()) or t.lemma_ in _NEGOTIATE for t in journey.subtree)
+    below = (t for t in journey.subtree if t != journey)
+    return any(lexicon.has("occasions", t.lemma_.lower()) or t.lemma_ in _NEGOTIATE for t in below)
 
 
 def _rings(verb: Token, predicate: Predicate) -> bool:
@@ -280,58 +283,6 @@ def kept_by(published: date | None, occasion: Occasion) -> Occasion:
     if occasion.status != "scheduled" or published is None or time is None or time.end is None or time.end >= published:
         return occasion
     return occasion if judgement is not None and judgement.unrealised else replace(occasion, status="held")
-
-
-def _inside_name(token: Token, layer: Layer) -> bool:
-    """Whether the noun is part of somebody's name, as in "the Munich Security Conference chairman"."""
-    if token.dep_ in ("compound", "nmod") and is_noun(token.head):
-        return True
-    return any(m.kind == "organisation" and m.start <= token.idx < m.end for m in layer.by_head.get(token.i, ()))
-
-
-def _rounds_of_talks(token: Token, lexicon: Lexicon) -> bool:
-    return any(
-        lexicon.has("occasions", below.lemma_.lower())
-        for child in token.children
-        if child.dep_ in ("prep", "compound")
-        for below in (child, *child.children)
-    )
-
-
-def _top_noun(token: Token) -> Token:
-    """The noun that governs the occasion's phrase: "round" of "a new round of talks"."""
-    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _ROUND_OF:
-        token = token.head.head
-    return token
-
-
-def _governor(noun: Token) -> tuple[Token, str]:
-    """The verb over an occasion's noun and the noun's role below it (object, subject or a preposition)."""
-    while noun.dep_ == "conj" and is_noun(noun.head):
-        noun = noun.head
-    head = noun.head
-    if noun.dep_ in ("dobj", "attr", "oprd", "nsubjpass"):
-        return head, "object"
-    if noun.dep_ == "nsubj":
-        return head, "subject"
-    if noun.dep_ == "pobj":
-        preposition, above = head, head.head
-        if above.pos_ in ("VERB", "AUX"):
-            return above, preposition.lower_
-        if is_noun(above):  # "the postponement of the talks", "arrival in Doha for talks"
-            verb = above if above.dep_ == "ROOT" else above.head
-            return (
-                (above, f"noun {preposition.lower_}")
-                if verb.pos_ not in ("VERB", "AUX")
-                else (verb, preposition.lower_)
-            )
-    return noun, "none"
-
-
-def _is_call(token: Token, lexicon: Lexicon) -> bool:
-    if not lexicon.has("calls", token.lemma_.lower()):
-        return False
-    return token.lemma_.lower() != "conversation" or by_phone(token)
 
 
 def _with_particle(token: Token) -> str:

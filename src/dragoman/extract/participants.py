@@ -99,6 +99,12 @@ def destinations(trip: Token, layer: Layer) -> tuple[Token, ...]:
     return predicate.under("to") if predicate else ()
 
 
+def travellers(trip: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
+    """Whose trip an occasion is the purpose of: Antony Blinken of "Antony Blinken's trip to Vienna for talks"."""
+    if lexicon.has("trips", trip.lemma_.lower()):
+        yield from named_with(trip, layer, lexicon)
+
+
 def visited(tokens: Iterable[Token], layer: Layer) -> tuple[Mention, ...]:
     """The states visited: of a visit, and of nothing else, the place is also the host ("Abe's trip to China")."""
     places = (m for token in tokens for m in layer.by_head.get(token.i, ()))

@@ -24,6 +24,7 @@ from dragoman.language.naming import as_article_names
 from dragoman.language.predicates import Predicate, predicates_of
 from dragoman.language.spans import surnames_in
 from dragoman.language.timex import TimeExpression, find_times
+from dragoman.language.twins import with_twins
 from dragoman.language.wrapping import unwrapped
 from dragoman.model import Article, Evidence, Field, quote
 
@@ -216,7 +217,7 @@ def _linked(
 def _layer(article: Article, field: Field, doc: Doc, names: list[Mention], resources: Resources) -> Layer:
     text = doc.text
     attributions = find_attributions(doc, resources.attribution)
-    mentions = with_unnamed_groups(doc, field, names)
+    mentions = with_unnamed_groups(doc, field, with_twins(doc, field, names))
     if resources.config.coreference:
         references = refer(doc, field, mentions, resources.knowledge)
         described = {m.head for m in references}  # "the U.S. president" is he, and no longer the U.S.

@@ -193,8 +193,12 @@ def _asked(child: Token) -> tuple[Token, ...]:
 
 
 def _owner_of(noun: Token) -> Token | tuple[Token, ...] | None:
-    """Whose "decision to", "willingness to", "plans to" it is: the possessor, else the governing verb's subject."""
+    """Whose "decision to", "willingness to", "plans to" it is: the possessor, else the governing verb's subject.
+
+    A name below "of" is the possessor too: "the refusal of Hamas to attend".
+    """
     owners = tuple(t for child in noun.children if child.dep_ == "poss" for t in spread(child))
+    owners = owners or tuple(t for t in below(noun, "of") if t.ent_type_)
     if owners:
         return owners
     if noun.dep_ in ("dobj", "pobj", "attr"):

@@ -32,6 +32,8 @@ class References:
     pair_words: frozenset[str]
     sides: frozenset[str]
     compass: frozenset[str]
+    shared_names: Mapping[str, tuple[str, ...]]
+    halves: Mapping[str, Mapping[str, str]]
     institutions: Mapping[str, tuple[str, ...]]
     feminine_names: frozenset[str]
     honorifics: Mapping[str, str]
@@ -64,6 +66,8 @@ def load_references() -> References:
         pair_words=frozenset(raw["pair_words"]),
         sides=frozenset(raw["sides"]),
         compass=frozenset(raw["compass"]),
+        shared_names={name: tuple(states) for name, states in raw["shared_names"].items()},
+        halves=raw["halves"],
         institutions={word: tuple(states) for word, states in raw["institutions"].items()},
         feminine_names=frozenset(raw["feminine_names"]),
         honorifics=raw["honorifics"],
