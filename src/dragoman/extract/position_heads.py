@@ -9,11 +9,13 @@ from dragoman.extract.decided import Decided, rejection
 from dragoman.extract.issues import IssueWords, issue_of
 from dragoman.extract.learned import Reading, any_of, because
 from dragoman.extract.position_candidates import Candidate, candidates
-from dragoman.extract.weighing import Weighed, chosen, weighed
+from dragoman.extract.position_joining import told_once
+from dragoman.extract.weighing import TOLD, Weighed, chosen, weighed
 from dragoman.heads import best
 from dragoman.language.coreference import party_of
 from dragoman.model import Issue, Position
 
+_FAINT = 0.5  # what share of the threshold one telling must reach: told twice, half as surely each time, may be enough
 _SECOND = 2.0  # how much surer a side's second position in a sentence must be
 
 
@@ -22,12 +24,25 @@ def positions_with_heads(
 ) -> Decided[Position]:
     """The positions that the decision keeps of the heads' candidates and of what rules found."""
     decision = reading.decisions["positions"]
-    likeliest = _anothers_left_out(chosen(weighed(candidates(context, reading, found), decision), decision))
-    taken = list(_seconds_left_out(likeliest, decision.threshold))
-    kept = list(_once(position for one in taken for position in _positions(one, found, context, issues)))
-    kept_ids = {id(p) for one in taken for p in _told(one, found)}
-    refused = [rejection(p, "decided against") for p in found if id(p) not in kept_ids]
-    return Decided(tuple(kept), tuple(refused))
+    faint = replace(decision, threshold=decision.threshold * _FAINT)
+    likeliest = _anothers_left_out(chosen(weighed(candidates(context, reading, found), decision), faint))
+    taken = _seconds_left_out(likeliest, faint.threshold)
+    told = told_once(_once(position for one in taken for position in _positions(one, found, context, issues)))
+    kept = tuple(position for position in told if _is_sure(position, decision.threshold))
+    refused = (p for p in found if not any(_tells(one, p) for one in kept))
+    return Decided(kept, tuple(rejection(p, "decided against") for p in refused))
+
+
+def _is_sure(position: Position, threshold: float) -> bool:
+    reason = position.reason
+    least = threshold if reason.rule.startswith("head.") else threshold * TOLD
+    return reason.stable or reason.probability is None or reason.probability >= least
+
+
+def _tells(kept: Position, found: Position) -> bool:
+    """Whether what a rule found is in a position that was kept."""
+    same = (kept.holder.name, kept.kind) == (found.holder.name, found.kind)
+    return same and set(found.evidence) <= set(kept.evidence)
 
 
 def _anothers_left_out(taken: Iterable[Weighed[Candidate]]) -> list[Weighed[Candidate]]:

@@ -1,14 +1,14 @@
 """Positions: what a side demands, offers, makes a condition of, concedes, refuses or accepts."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from dragoman.extract.content import MAX_WORDS, content_of, cut
 from dragoman.extract.context import Context
-from dragoman.extract.decided import Decided, joined
+from dragoman.extract.decided import Decided
 from dragoman.extract.frames import Match, matches
 from dragoman.extract.issues import IssueWords, issue_of
 from dragoman.extract.position_heads import positions_with_heads
+from dragoman.extract.position_joining import told_once
 from dragoman.extract.preconditions import holder_of, preconditions
 from dragoman.extract.proposals import rejected_proposals
 from dragoman.language.coreference import party_of
@@ -17,12 +17,11 @@ from dragoman.model import Actor, Position, PositionKind
 
 
 def positions(context: Context, issues: IssueWords) -> Decided[Position]:
-    """The positions that the article reports, each once per holder, kind and sentence."""
+    """The positions that the article reports, each once per holder, kind and issue."""
     found = told_positions(context, issues)
     if context.reading is None:
-        return Decided(tuple(_distinct(found)))
-    decided = positions_with_heads(found, context, context.reading, issues)
-    return Decided(tuple(_distinct(decided.kept)), decided.rejected)
+        return Decided(tuple(told_once(found)))
+    return positions_with_heads(found, context, context.reading, issues)
 
 
 def told_positions(context: Context, issues: IssueWords) -> list[Position]:
@@ -35,16 +34,6 @@ def _told_in(layer: Layer, context: Context, issues: IssueWords) -> Iterator[Pos
         yield from _from_match(match, layer, context, issues)
         yield from rejected_proposals(match, context, issues)
     yield from preconditions(layer, context, issues)
-
-
-def _distinct(found: Iterable[Position]) -> list[Position]:
-    """One position for each holder, kind and issue; a report that comes back to it only adds a sentence."""
-    first: dict[tuple[str, str, str], Position] = {}
-    for position in found:
-        key = (position.holder.name, position.kind, position.issue)
-        held = first.get(key)
-        first[key] = replace(held, evidence=joined(held.evidence, position.evidence)) if held else position
-    return sorted(first.values(), key=lambda p: (p.evidence[0].field == "text", p.evidence[0].start))
 
 
 def _from_match(match: Match, layer: Layer, context: Context, issues: IssueWords) -> Iterator[Position]:
