@@ -122,8 +122,8 @@ def test_a_faint_telling_makes_no_other_surer(resources: Resources) -> None:
 def test_what_tells_of_the_same_stands_under_the_record_of_it_that_is_nearest(resources: Resources) -> None:
     layer = layer_of(_OFTEN, resources)
     first, last = _telling(layer, 0, 0.9), _telling(layer, 4, 0.8)
-    older = replace(_telling(layer, 1, 0.4), aux="historical")
-    more = [_telling(layer, 1, 0.3), _telling(layer, 2, 0.3, plover="ASSAULT"), older]
+    to_come = replace(_telling(layer, 1, 0.4), aux="future")
+    more = [_telling(layer, 1, 0.3), _telling(layer, 2, 0.3, plover="ASSAULT"), to_come]
     assert with_more([[first], [last]], more) == [[first, more[0]], [last]]
 
 

@@ -30,11 +30,6 @@ class Telling:
         """What is told: the type and the sides."""
         return self.plover, self.candidate.option.actors, self.candidate.option.recipients
 
-    @property
-    def older(self) -> bool:
-        """Whether it is told as an earlier episode."""
-        return self.aux == "historical"
-
     def is_of(self, run: Sequence["Telling"]) -> bool:
         """Whether it is of a run's event: the same sides, or in the next sentence sides that fit.
 
@@ -92,11 +87,11 @@ def with_more(runs: Sequence[Sequence[Telling]], more: Iterable[Telling]) -> lis
     """The runs with what else tells of the same, each added to the nearest run, of which the surest are kept.
 
     The one record of a sentence may be of something likelier: "Iran, which shelled Iraq, urged Iraq to talk" still
-    tells of the shelling that another sentence has. An older episode tells of no event of today's, nor the reverse.
+    tells of the shelling that another sentence has. What was is no telling of what may come, nor the reverse.
     """
     longer = [list(run) for run in runs]
     for telling in more:
-        same = [run for run in longer if run[0].event == telling.event and run[0].older == telling.older]
+        same = [run for run in longer if run[0].event == telling.event and run[0].aux == telling.aux]
         if same:
             min(same, key=lambda run: min(map(telling.distance, run))).append(telling)
     return [[run[0], *sorted(run[1:], key=lambda r: -r.probability)[: _SENTENCES - 1]] for run in longer]
