@@ -1,13 +1,15 @@
 """Events: who does what to whom by the words that tell of it, and how many events an article has."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
 
 from dragoman.api import Reader
 from dragoman.extract.event_candidates import Candidate, Option
-from dragoman.extract.event_heads import MAX_EVENTS, runs_of
+from dragoman.extract.event_heads import MAX_EVENTS
 from dragoman.extract.event_roles import Roles, deeds_of, load_deeds, roles_in
+from dragoman.extract.event_tellings import Telling, runs_of, told, with_more
 from dragoman.extract.weighing import Weighed
 from dragoman.language.pipeline import Layer, Resources, analyse
 from dragoman.model import Actor, Article, PloverType
@@ -67,10 +69,14 @@ def test_every_kind_of_event_has_its_words() -> None:
     )
 
 
-def _told(layer: Layer, index: int, probability: float) -> Weighed[Candidate]:
-    russia, ukraine = (Actor(name=n, kind="state", party=n, country=n) for n in ("RUS", "UKR"))
-    option = Option((russia,), (ukraine,))
-    return Weighed(Candidate(layer.sentences[index], layer, "ACCUSE", "actual", option, {}), probability)
+def _candidate(layer: Layer, index: int, plover: PloverType, recipient: str = "UKR") -> Candidate:
+    russia, other = (Actor(name=n, kind="state", party=n, country=n) for n in ("RUS", recipient))
+    option = Option((russia, other), ()) if plover in ("AGREE", "CONSULT") else Option((russia,), (other,))
+    return Candidate(layer.sentences[index], layer, plover, "actual", option, {})
+
+
+def _telling(layer: Layer, index: int, probability: float, *, plover: PloverType = "ACCUSE") -> Telling:
+    return Telling(_candidate(layer, index, plover), probability, plover, "actual")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +92,45 @@ def test_a_sure_report_further_on_is_another_event(
 ) -> None:
     text = "Russia blamed Ukraine for the delay. Rain fell. Snow fell. Russia blamed Ukraine for a raid."
     layer = layer_of(text, resources)
-    assert len(runs_of([_told(layer, 0, 0.95), _told(layer, further, probability)])) == events
+    assert len(runs_of([_telling(layer, 0, 0.95), _telling(layer, further, probability)])) == events
+
+
+def test_talks_to_come_and_the_agreement_to_hold_them_are_one_event(resources: Resources) -> None:
+    layer = layer_of("Russia will meet Ukraine, as both agreed.", resources)
+    to_come = Telling(_candidate(layer, 0, "CONSULT"), 0.6, "AGREE", "future")
+    agreed = _telling(layer, 0, 0.9, plover="AGREE")
+    assert len(runs_of([agreed, to_come])) == 1
+    assert len(runs_of([agreed, _telling(layer, 0, 0.6, plover="CONSULT")])) == 2
+
+
+_OFTEN = "Russia blamed Ukraine. Russia blamed Ukraine again. Russia faulted Georgia. Rain fell. Russia blamed Ukraine."
+
+
+def test_what_several_sentences_tell_is_surer_than_what_one_tells(resources: Resources) -> None:
+    layer = layer_of(_OFTEN, resources)
+    often = [Weighed(_candidate(layer, n, "ACCUSE"), 0.15) for n in (0, 1, 4)]
+    once = Weighed(_candidate(layer, 2, "ACCUSE", "GEO"), 0.15)
+    assert list(told([*often, once], 0.2)) == often
+
+
+def test_a_faint_telling_makes_no_other_surer(resources: Resources) -> None:
+    layer = layer_of(_OFTEN, resources)
+    faint = [Weighed(_candidate(layer, n, "ACCUSE"), 0.05) for n in (1, 4)]
+    assert not list(told([Weighed(_candidate(layer, 0, "ACCUSE"), 0.15), *faint], 0.2))
+
+
+def test_what_tells_of_the_same_stands_under_the_record_of_it_that_is_nearest(resources: Resources) -> None:
+    layer = layer_of(_OFTEN, resources)
+    first, last = _telling(layer, 0, 0.9), _telling(layer, 4, 0.8)
+    to_come = replace(_telling(layer, 1, 0.4), aux="future")
+    more = [_telling(layer, 1, 0.3), _telling(layer, 2, 0.3, plover="ASSAULT"), to_come]
+    assert with_more([[first], [last]], more) == [[first, more[0]], [last]]
+
+
+def test_a_record_names_the_four_sentences_that_tell_it_most_surely(resources: Resources) -> None:
+    layer = layer_of(_OFTEN, resources)
+    run = [_telling(layer, 0, 0.5), *(_telling(layer, n, 0.1 * n) for n in (1, 2, 3, 4))]
+    assert [t.candidate.sentence.index for t in with_more([run], ())[0]] == [1, 5, 4, 3]
 
 
 def test_an_article_has_about_a_dozen_events(reader: Reader) -> None:

@@ -47,10 +47,15 @@ def weighed(candidates: Iterable[C], decision: Decision) -> list[Weighed[C]]:
 
 def chosen(found: Iterable[Weighed[C]], decision: Decision) -> Iterator[Weighed[C]]:
     """What a stable rule made, then the likeliest that reach the threshold and are not excluded by a likelier one."""
+    least = decision.threshold
+    return apart(w for w in found if w.candidate.stable or w.probability >= least * w.candidate.handicap)
+
+
+def apart(found: Iterable[Weighed[C]]) -> Iterator[Weighed[C]]:
+    """What a stable rule made, then the likeliest that are not excluded by a likelier one."""
     taken: set[Hashable] = set()
     for one in sorted(found, key=lambda w: (not w.candidate.stable, -w.probability)):
         keys = one.candidate.excludes
-        least = decision.threshold * one.candidate.handicap
-        if one.candidate.stable or (one.probability >= least and taken.isdisjoint(keys)):
+        if one.candidate.stable or taken.isdisjoint(keys):
             taken.update(keys)
             yield one
