@@ -3,11 +3,11 @@
 import math
 
 import pytest
-from scripts.decisions.regression import fit_logistic
+from scripts.decisions.regression import fit_choice, fit_logistic
 from scripts.decisions.tasks import STEPS, Task
 
 from dragoman.api import Reader
-from dragoman.extract.decisions import Decision, load_decisions, log_odds
+from dragoman.extract.decisions import Choice, Decision, load_decisions, log_odds
 from dragoman.extract.statement_heads import MAX_STATEMENTS, main_statements
 from tests.conftest import article_of
 
@@ -44,6 +44,22 @@ def test_a_wide_scale_changes_no_probability() -> None:
     plain = fit_logistic(rows, right, penalty=1.0)
     scaled = fit_logistic([{"x": row["x"] * 1000} for row in rows], right, penalty=1.0)
     assert scaled["x"] * 1000 == pytest.approx(plain["x"])
+
+
+def test_candidates_share_what_is_certain() -> None:
+    choice = Choice(bias=0.0, weights={"x": 1.0}, threshold=0.3)
+    assert choice.shares([{"x": 1.0}, {"x": 1.0}]) == pytest.approx([math.e / (1 + 2 * math.e)] * 2)
+    assert choice.shares([]) == []
+
+
+def test_a_choice_finds_what_tells_the_right_one() -> None:
+    groups = [[{"x": 1.0, "noise": n % 3}, {"x": 0.0, "noise": n % 2}] for n in range(40)]
+    groups += [[{"x": 0.0, "noise": n % 2}] for n in range(20)]
+    right = [[True, False]] * 40 + [[False]] * 20
+    weights = fit_choice(groups, right, penalty=1.0)
+    choice = Choice(weights["bias"], weights, 0.3)
+    assert choice.shares(groups[0])[0] > 0.8
+    assert choice.shares(groups[-1])[0] < 0.3
 
 
 def test_records_on_a_decision_name_its_probability(reader: Reader) -> None:

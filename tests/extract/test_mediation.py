@@ -47,6 +47,10 @@ def test_the_meeting_is_not_where_the_war_is(mediation: MediationReader) -> None
         ("Turkish officials received a Hamas delegation in the Qatari capital on Monday.", "Doha"),
         ("The Astana talks on Syria brought together Russia, Iran and Turkey.", "Astana"),
         ("Norway's envoy travelled to Port Sudan city and met General Burhan there.", "Port Sudan"),
+        ("The Human Rights Council adopted a resolution on Sudan at its spring session.", "Geneva"),
+        ("Pope Francis received the Palestinian president Mahmoud Abbas at the Vatican.", "Holy See"),
+        ("Leaders of Egypt and Jordan joined the Cairo Peace Summit on Gaza.", "Cairo"),
+        ("Chad's president met Sudan's envoys in N\N{RIGHT SINGLE QUOTATION MARK}Djamena.", "N'Djamena"),
         ("The Security Council held closed consultations on the situation in Sudan.", "New York"),
         ("Blinken spoke by phone with Faisal bin Farhan about the fighting in Khartoum.", None),
         ("Egypt called for an end to the war in Gaza.", None),
@@ -98,6 +102,61 @@ def test_what_speaks_for_a_meeting_at_home(mediation: MediationReader) -> None:
     assert "home of a ruler" not in cairo
 
 
+def features(mediation: MediationReader, text: str) -> dict[str, set[str]]:
+    """What is noted of each place."""
+    venues = mediation.venues(analyse(article_of(text, on=date(2023, 5, 11)), mediation.resources))
+    return {one.name: set(one.features) for one in venues}
+
+
+def test_a_dateline_names_a_city_though_in_capitals(mediation: MediationReader) -> None:
+    noted = features(mediation, "February 23, 2024 (ADDIS ABABA) – The AU panel met Sudanese parties. Juba waits.")
+    assert "city of a dateline" in noted["Addis Ababa"]
+    assert "city of a dateline" not in noted["Juba"]
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("The African Union met Sudan's army.", "Union"),
+        ("Lloyd Austin spoke to Sudan's army.", "Austin"),
+        ("The Arab League visited Sudan.", "League"),
+        ("The war in Gaza overshadowed the Antony Blinken visit.", "Antony"),
+    ],
+)
+def test_words_that_cities_bear_too_are_no_cities(mediation: MediationReader, text: str, city: str) -> None:
+    assert city not in features(mediation, text)
+
+
+def test_one_capital_however_it_is_spelt(mediation: MediationReader) -> None:
+    noted = features(mediation, "NDJAMENA — He flew to Ndjamena. Chad's president met Sudan's envoys in N'Djamena.")
+    assert {name for name in noted if "jam" in name.lower()} == {"N'Djamena"}
+
+
+def test_who_travels_or_is_received_meets_away_from_home(mediation: MediationReader) -> None:
+    text = "Wang Yi travelled to Cairo for talks on Gaza. Egypt's president Abdel Fattah el-Sisi received Hakan Fidan."
+    noted = features(mediation, text)
+    assert {name for name, signs in noted.items() if any(one.endswith("of a guest") for one in signs)} == {
+        "Beijing",
+        "Ankara",
+    }
+    assert any(one.endswith("of who receives") for one in noted["Cairo"])
+
+
+def test_a_place_led_to_twice_has_more_for_it(mediation: MediationReader) -> None:
+    text = "Blinken flew to Doha. He met the emir in Doha and spoke of Cairo."
+    venues = mediation.venues(analyse(article_of(text, on=date(2023, 5, 11)), mediation.resources))
+    doha, cairo = (next(one.features for one in venues if one.name == name) for name in ("Doha", "Cairo"))
+    assert doha["city led to"] == 2
+    assert "city led to at once" in doha
+    assert "city led to" not in cairo
+
+
+def test_mediators_seldom_meet_in_a_capital_at_war(mediation: MediationReader) -> None:
+    amid = "home of the one at war amid fighting"
+    assert amid in features(mediation, "Norway's envoy met Sudanese parties on a ceasefire.")["Khartoum"]
+    assert amid not in features(mediation, "Norway's envoy met Sudanese parties on a new constitution.")["Khartoum"]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -117,6 +176,8 @@ def test_day_is_the_meetings_else_that_of_publication(mediation: MediationReader
         ("Egypt's president met General Burhan in Cairo on Saturday.", date(2023, 5, 13)),
         ("Egypt's president met General Burhan in Cairo on Sunday.", date(2023, 5, 7)),
         ("Egypt's president met General Burhan in Cairo last Friday.", date(2023, 5, 5)),
+        ("General Burhan will meet Egypt's president in Cairo on Wednesday.", date(2023, 5, 10)),
+        ("General Burhan will meet Egypt's president in Cairo next Wednesday.", date(2023, 5, 17)),
     ],
 )
 def test_a_bare_weekday_is_none_of_the_week_before(mediation: MediationReader, text: str, day: date) -> None:

@@ -6,7 +6,7 @@ the heads had not seen.
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,8 +27,28 @@ class Decision:
 
     def probability(self, features: Features) -> float:
         """How likely a coder has the record; a feature without a weight says nothing."""
-        weights = self.weights
-        return 1 / (1 + math.exp(-self.bias - sum(weights.get(name, 0.0) * value for name, value in features.items())))
+        return 1 / (1 + math.exp(-self.bias - _weighted(self.weights, features)))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A fitted choice of one candidate or none, and the probability from which on the likeliest is taken.
+
+    Candidates share what is certain: two that are equally likely have less than a half each.
+    """
+
+    bias: float
+    weights: Mapping[str, float]
+    threshold: float
+
+    def shares(self, candidates: Sequence[Features]) -> list[float]:
+        """How likely each candidate is the right one; what is left to 1 is that none is."""
+        odds = [math.exp(self.bias + _weighted(self.weights, features)) for features in candidates]
+        return [one / (1 + sum(odds)) for one in odds]
+
+
+def _weighted(weights: Mapping[str, float], features: Features) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
 Decisions = Mapping[str, Decision]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.actors import KnowledgeBase
-from dragoman.extract.decisions import Decision
+from dragoman.extract.decisions import Choice
 from dragoman.extract.geography import Geography
 from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.mediation_cast import Candidate, Cast, conflict_of
@@ -62,7 +62,7 @@ class MediationReader:
     lexicon: Lexicon
     words: MediationWords
     geography: Geography
-    where: Decision = field(default_factory=load_place_decision)
+    where: Choice = field(default_factory=load_place_decision)
 
     def read(self, analysis: Analysis) -> MediationEvent:
         """The event that the body of an article tells of."""

@@ -14,6 +14,7 @@ _BEFORE = timedelta(days=14)
 _AFTER = timedelta(days=31)
 _WEEK = timedelta(days=7)
 _STALE = (timedelta(days=-6), timedelta(days=-5))
+_TOO_FAR = timedelta(days=6)
 _COUNTED = frozenset({"last", "past", "previous", "this", "next", "coming", "following"})
 
 
@@ -46,14 +47,17 @@ def _days(times: Iterable[TimeExpression], published: date | None) -> Iterator[t
 
 
 def _freshened(time: TimeExpression, day: date, published: date | None) -> date:
-    """The day, a week on if it is a bare weekday that would lie five or six days back.
+    """The day, moved by a week if it is a bare weekday that would lie five or six days back or six days ahead.
 
     Reports call no day of the week before by its bare name. Where it seems so, the text is later than the day of
-    publication that is known of it: that of an earlier report, or of another time zone.
+    publication that is known of it: that of an earlier report, or of another time zone. Nor do they call so the day
+    that comes last: "was due in Cairo on Wednesday", on a Thursday, is yesterday.
     """
-    bare = time.rule == "weekday" and _COUNTED.isdisjoint(time.text.lower().split())
-    stale = published is not None and _STALE[0] <= day - published <= _STALE[1]
-    return day + _WEEK if bare and stale else day
+    if published is None or time.rule != "weekday" or not _COUNTED.isdisjoint(time.text.lower().split()):
+        return day
+    if _STALE[0] <= day - published <= _STALE[1]:
+        return day + _WEEK
+    return day - _WEEK if day - published == _TOO_FAR else day
 
 
 def _said_of_meeting(time: TimeExpression, layer: Layer, words: MediationWords) -> bool:

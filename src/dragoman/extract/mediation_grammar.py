@@ -6,7 +6,7 @@ from dragoman.extract.mediation_words import MediationWords
 
 NO_PLACE = -4.0
 THERE_ONLY = 1.0
-_LED_TO = 3.0
+LED_TO = 3.0
 _SPOKEN_FROM = 2.0
 _STATIONED = 0.0
 TROUBLED = -3.0
@@ -19,23 +19,36 @@ def is_destination(token: Token) -> bool:
     return token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "to")
 
 
+def is_on_journey(token: Token, words: MediationWords) -> bool:
+    """Whether the word above is one of travel: "visits Israel", "flew to Doha", "his trip to Egypt"."""
+    token = first_named(token)
+    above = token.head.head if token.dep_ == "pobj" else token.head
+    return words.has("journeys", above.lemma_.lower())
+
+
 def place_points(token: Token, words: MediationWords) -> float:
     """The points of a place's name by the words above it, from `NO_PLACE` to three for the end of a journey."""
-    while token.dep_ in ("conj", "appos") and token.head is not token:
-        token = token.head
+    token = first_named(token)
     above = token.head.lemma_.lower()
     match token.dep_:
         case "compound" | "nmod":
             return _before_noun(token, words)
         case "dobj":
-            return _LED_TO if words.has("visits", above) else NO_PLACE
+            return LED_TO if words.has("visits", above) else NO_PLACE
         case "nsubj":
-            return _LED_TO if words.has("hosting", above) else NO_PLACE
+            return LED_TO if words.has("hosting", above) else NO_PLACE
         case "npadvmod":
-            return _LED_TO if words.has("held", token.head.lower_) else THERE_ONLY
+            return LED_TO if words.has("held", token.head.lower_) else THERE_ONLY
         case "pobj":
             return _below(token.head, words)
     return NO_PLACE
+
+
+def first_named(token: Token) -> Token:
+    """The first of those that are named side by side: they share its place in the grammar."""
+    while token.dep_ in ("conj", "appos") and token.head is not token:
+        token = token.head
+    return token
 
 
 def _before_noun(token: Token, words: MediationWords) -> float:
@@ -45,7 +58,7 @@ def _before_noun(token: Token, words: MediationWords) -> float:
         if words.has("processes", token.lemma_.lower()):
             return THERE_ONLY  # "the Astana process" goes on elsewhere
         if words.has("occasions", token.lemma_.lower()):
-            return _LED_TO
+            return LED_TO
     return place_points(token, words) if words.has("settlements", token.lemma_.lower()) else NO_PLACE
 
 
@@ -68,7 +81,7 @@ def _led_by(governor: Token, words: MediationWords) -> float:
     for _ in range(_MAX_CLIMB):
         lemma = governor.lemma_.lower()
         if words.has("motion", lemma):
-            return _LED_TO
+            return LED_TO
         if words.has("troubles", lemma):
             return TROUBLED
         if words.has("stations", lemma):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.actors import KnowledgeBase
+from dragoman.extract.mediation_grammar import first_named
 from dragoman.extract.mediation_words import MediationWords
 from dragoman.extract.occasions import Occasion
 from dragoman.language.mentions import Mention
@@ -45,6 +46,9 @@ class Homes:
             " of the first person": state in self._of_people[:1],
             " of a host": state in self._hosts,
             " of who tells": state in self._tellers,
+            " of a guest": state in self._guests,
+            " of who receives": state in self._receivers,
+            " of who meets": state in self._meeting,
         }
 
     @cached_property
@@ -94,6 +98,29 @@ class Homes:
                 for subject in predicate.subjects:
                     actors = (actor for mention in self.layer.by_head.get(subject.i, ()) for actor in mention.actors)
                     yield from (actor.country for actor in actors if actor.country)
+
+    @cached_property
+    def _guests(self) -> set[str]:
+        """States of those who travel or are received: they meet away from home."""
+        return {*self._countries("nsubj", "journeys"), *self._countries("dobj", "receiving")}
+
+    @cached_property
+    def _receivers(self) -> set[str]:
+        """States of persons who receive others."""
+        return set(self._countries("nsubj", "receiving", people=True))
+
+    @cached_property
+    def _meeting(self) -> set[str]:
+        """States of those who meet or discuss, the hosts more often than those whom they meet."""
+        return set(self._countries("nsubj", "conferring"))
+
+    def _countries(self, role: str, verbs: str, *, people: bool = False) -> Iterator[str]:
+        """States of the sides, or only of the persons, that stand in a role below verbs of a class."""
+        for mention in self.layer.mentions:
+            token = first_named(self.layer.doc[mention.head])
+            there = token.dep_ == role and self.words.has(verbs, token.head.lemma_.lower())
+            if there and not mention.place and (mention.kind == "person" or not people):
+                yield from (actor.country for actor in mention.actors if actor.country)
 
     @cached_property
     def _tellers(self) -> set[str]:

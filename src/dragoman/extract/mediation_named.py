@@ -7,9 +7,11 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from dragoman.actors import KnowledgeBase
+from dragoman.actors.fold import fold
 from dragoman.extract.geography import Geography
 from dragoman.extract.mediation_cast import points_by_sentence
-from dragoman.extract.mediation_grammar import THERE_ONLY, TROUBLED, is_destination, place_points
+from dragoman.extract.mediation_grammar import THERE_ONLY, TROUBLED, is_destination, is_on_journey, place_points
+from dragoman.extract.mediation_unseen import UnseenCities, as_written, is_dateline
 from dragoman.extract.mediation_words import Conflict, MediationWords
 from dragoman.extract.occasions import Occasion
 from dragoman.language.mentions import Mention
@@ -32,6 +34,8 @@ class NamedPlace:
         start: an offset in code points.
         grammar: points of the words above the name.
         score: these and points for being early, a city, in an occasion's phrase and no mere topic.
+        dateline: it is only where the report was filed.
+        journey: somebody goes there.
     """
 
     name: str
@@ -40,6 +44,8 @@ class NamedPlace:
     start: int
     grammar: float
     score: float
+    dateline: bool
+    journey: bool
 
 
 @dataclass(frozen=True)
@@ -83,18 +89,34 @@ class NamedPlaces:
         return {one.place.start for one in self.occasions if one.place and one.background}
 
     def _found(self) -> Iterator[NamedPlace]:
-        for mention in self.layer.mentions:
-            span = self.layer.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is None or mention.pronominal or mention.kind in ("person", "description", "armed_group"):
-                continue
+        seen: set[int] = set()
+        for mention, span in self._spans():
             meant = self._meant(mention, span)
             if meant:
-                name, country, city = meant
-                grammar = self._grammar(span, city=city)
-                score = grammar + self._standing(mention, span, country=country, city=city)
-                yield NamedPlace(
-                    name=name, country=country, city=city, start=mention.start, grammar=grammar, score=score
-                )
+                seen.update(range(span.start, span.end))
+                yield self._place(span, mention.start, *meant)
+        for span, name, country in UnseenCities(self.layer, self.words, self.geography, seen).found():
+            yield self._place(span, span.start_char, self._tabled(name, country), country, city=True)
+
+    def _spans(self) -> Iterator[tuple[Mention, Span]]:
+        """The mentions that may name places, with their words."""
+        for mention in self.layer.mentions:
+            span = self.layer.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span and not mention.pronominal and mention.kind not in ("person", "description", "armed_group"):
+                yield mention, span
+
+    def _place(self, span: Span, start: int, name: str, country: str, city: bool) -> NamedPlace:
+        grammar = self._grammar(span, city=city)
+        return NamedPlace(
+            name=name,
+            country=country,
+            city=city,
+            start=start,
+            grammar=grammar,
+            score=grammar + self._standing(span, start, country=country, city=city),
+            dateline=city and is_dateline(span),
+            journey=is_on_journey(_head(span), self.words),
+        )
 
     def _meant(self, mention: Mention, span: Span) -> tuple[str, str, bool] | None:
         """Name and country of the place meant and whether it is a city: "the Egyptian capital" is Cairo."""
@@ -103,16 +125,26 @@ class NamedPlaces:
             country = self.geography.country_of(mention.text)
         if country is None:
             return None
-        name = _printed(mention.text)
+        name = as_written(_printed(mention.text))
         bearers = self.knowledge.bearers(name)
         kind = bearers[0] if bearers else "city" if mention.city or mention.place else "organisation"
         if kind in ("city", "capital"):
-            return name, country, name not in self.words.classes["regions"]
+            return self._tabled(name, country), country, name not in self.words.classes["regions"]
         if kind == "metonym" and name in self.geography.seats:
-            return self.geography.seats[name], country, True
+            return self._seat(name, country), country, True
         if kind in ("demonym", "state") and _before_capital(span) and country in self.geography.capitals:
             return self.geography.capitals[country], country, True
         return (self._usual_name(country) or name, country, False) if kind == "state" else None
+
+    def _seat(self, institution: str, country: str) -> str:
+        """The city where an institution sits; a state without a capital is a city itself: the Holy See."""
+        has_capital = country in self.geography.capitals
+        return self.geography.seats[institution] if has_capital else self._usual_name(country) or institution
+
+    def _tabled(self, name: str, country: str) -> str:
+        """A capital's name as the table writes it, so that "Ndjamena" and "N’Djamena" are one place."""
+        names = self.geography.capital_names.get(country, ())
+        return next((one for one in names if fold(one) == fold(name)), name)
 
     def _usual_name(self, state: str) -> str | None:
         known = self.knowledge.entity(state)
@@ -120,15 +152,15 @@ class NamedPlaces:
 
     def _grammar(self, span: Span, *, city: bool) -> float:
         """The points of the words above a name; a dateline stands below none."""
-        if span.start == 0 and _sets_off(span):
+        if is_dateline(span) or (span.start == 0 and _sets_off(span)):
             return _DATELINE
         points = place_points(_head(span), self.words)
         return THERE_ONLY if city and points == TROUBLED else points
 
-    def _standing(self, mention: Mention, span: Span, *, country: str, city: bool) -> float:
+    def _standing(self, span: Span, start: int, *, country: str, city: bool) -> float:
         """Points for being early, a city, in an occasion's phrase and no mere topic."""
         topical = country in self.at_war and not city and not is_destination(_head(span))
-        at_occasion = mention.start in self.of_occasions
+        at_occasion = start in self.of_occasions
         return self._early.get(span.root.i, 0.0) + _CITY * city + _TOPIC * topical + _OF_OCCASION * at_occasion
 
     @cached_property

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from dragoman.extract.decisions import Decision, Features, read_weights
+from dragoman.extract.decisions import Choice, Features, read_weights
 from dragoman.extract.mediation_cast import Candidate
+from dragoman.extract.mediation_grammar import LED_TO
 from dragoman.extract.mediation_home import Homes
 from dragoman.extract.mediation_named import NamedPlace, NamedPlaces
 
@@ -18,7 +19,7 @@ _SURE_STATE = 5.0  # states are named for much else
 _NEAR = 3.0
 _FAR_BEHIND = 4.0
 _HIGH = 6.0
-_ORDINALS = ("first", "second", "third")
+_OFTEN = 3
 _EARLY = 200  # characters
 _NEVER = sys.maxsize
 
@@ -37,9 +38,9 @@ class Venue:
 
 
 @cache
-def load_place_decision() -> Decision:
+def load_place_decision() -> Choice:
     """The shipped weights."""
-    return Decision(**read_weights("mediation_place.json"))
+    return Choice(**read_weights("mediation_place.json"))
 
 
 @dataclass(frozen=True)
@@ -54,24 +55,14 @@ class PlaceReader:
 
     places: NamedPlaces
     sides: Sequence[Candidate]
-    decision: Decision
+    decision: Choice
 
     def venue(self) -> Venue | None:
-        """The likeliest place of the meeting, else the state that somebody surely goes to, whichever its city.
-
-        None when neither is told, as when they spoke at a distance.
-        """
+        """The likeliest place of the meeting; None when none is likely, as when they spoke at a distance."""
         found = self.venues()
-        likely = max(found, key=lambda one: self.decision.probability(one.features), default=None)
-        if likely and self.decision.probability(likely.features) >= self.decision.threshold:
-            return likely
-        gone_to = self._gone_to()
-        return next((one for one in found if one.name == gone_to), None)
-
-    def _gone_to(self) -> str | None:
-        states = [one for one in self.places.all if not one.city and one.score >= _SURE_STATE]
-        best = max(states, key=lambda one: one.score, default=None)
-        return best.name if best and self._remote_at == _NEVER else None
+        shares = self.decision.shares([one.features for one in found])
+        share, best = max(zip(shares, range(len(found)), strict=True), default=(0.0, 0))
+        return found[best] if found and share >= self.decision.threshold else None
 
     def venues(self) -> list[Venue]:
         """Every place that may be the meeting's: named ones, capitals of states named, seats of bodies named."""
@@ -81,17 +72,16 @@ class PlaceReader:
         return [Venue(name=name, features=features | self._told) for name, features in found.items()]
 
     def _named(self) -> Iterator[tuple[str, Features]]:
-        for place, name in enumerate(dict.fromkeys(one.name for one in self.places.all)):
-            best = max((one for one in self.places.all if one.name == name), key=lambda one: one.score)
-            ordinal = _ORDINALS[place] if place < len(_ORDINALS) else "later"
-            yield name, self._of_named(best, ordinal)
+        for name in dict.fromkeys(one.name for one in self.places.all):
+            yield name, self._of_named([one for one in self.places.all if one.name == name])
 
-    def _of_named(self, best: NamedPlace, ordinal: str) -> Features:
+    def _of_named(self, namings: Sequence[NamedPlace]) -> Features:
+        best = max(namings, key=lambda one: one.score)
         behind = max(one.score for one in self.places.all) - best.score
         told = {
             "": 1.0,
             " grammar": best.grammar,
-            f" named {ordinal}": 1.0,
+            " journey": best.journey,
             " at war": best.country in self.places.at_war,
             " of an occasion": best.start in self.places.of_occasions,
             " of an older occasion": best.start in self.places.of_older_occasions,
@@ -99,10 +89,30 @@ class PlaceReader:
             " after remote": best.start > self._remote_at,
             " of a third party": best.country in self._scores,
             " of the first third party": best.country in list(self._scores)[:1],
+            **self._repeated(namings),
             " behind": min(behind, _FAR_BEHIND),
             " ahead": behind == 0,
+            **(self._of_city(best) if best.city else {}),
         }
         return _features("city" if best.city else "state", told)
+
+    def _repeated(self, namings: Sequence[NamedPlace]) -> Mapping[str, float]:
+        """How often a place is where somebody goes or meets, and whether the first sentence says so."""
+        led = [one for one in namings if one.grammar >= LED_TO]
+        first = self.places.layer.sentences[0].span.end_char
+        return {
+            " led to": min(len(led), _OFTEN),
+            " at once": any(one.start < first for one in namings),
+            " led to at once": any(one.start < first for one in led),
+        }
+
+    def _of_city(self, city: NamedPlace) -> Mapping[str, float]:
+        return {
+            " of a dateline": city.dateline,
+            " at war's dateline": city.dateline and city.country in self.places.at_war,
+            " unknown": not self.places.geography.called(city.name),
+            " of a state gone to": self._states.get(city.country, 0.0) >= _SURE_STATE,
+        }
 
     def _homes(self) -> Iterator[tuple[str, Features]]:
         """Capitals of the states that the text names or whose people it names, most of them unnamed themselves."""
@@ -120,6 +130,7 @@ class PlaceReader:
             f" {self._named_as(state)}": 1.0,
             " at war": state in self.places.at_war,
             " of the one at war": self.places.at_war == {state},
+            " of the one at war amid fighting": self.places.at_war == {state} and self._says("fighting"),
             " of a third party": state in self._scores,
             " score": self._scores.get(state, 0.0),
             " of the first third party": state in list(self._scores)[:1],
@@ -151,15 +162,22 @@ class PlaceReader:
     @cached_property
     def _told(self) -> dict[str, float]:
         """What the text tells of any meeting."""
-        lemmas = {token.lemma_.lower() for token in self.places.layer.doc}
         told = {
             "remote": self._remote_at < _NEVER,
             "remote at once": self._remote_at < _EARLY,
             "call": any(one.kind == "call" and not one.background for one in self.places.occasions),
-            "encounter": not lemmas.isdisjoint(self.places.words.classes["encounters"]),
-            "conversation": not lemmas.isdisjoint(self.places.words.classes["conversations"]),
+            "encounter": self._says("encounters"),
+            "conversation": self._says("conversations"),
         }
         return _features("", told)
+
+    def _says(self, name: str) -> bool:
+        """Whether the text has a word of the class."""
+        return not self._lemmas.isdisjoint(self.places.words.classes[name])
+
+    @cached_property
+    def _lemmas(self) -> set[str]:
+        return {token.lemma_.lower() for token in self.places.layer.doc}
 
     @cached_property
     def _remote_at(self) -> int:

@@ -12,7 +12,8 @@ import yaml
 _CLASSES = (
     "engaging", "mediating", "voices", "speaking", "agents", "apart", "beside", "troubles", "motion", "occasions",
     "visits", "hosting", "held", "processes", "stations", "settlements", "regions", "remote", "senior", "rulers",
-    "deputies", "mouths", "encounters", "conversations",
+    "deputies", "mouths", "encounters", "conversations", "receiving", "journeys", "conferring",
+    "fighting",
 )  # fmt: skip
 
 
