@@ -6,7 +6,7 @@ from typing import Any
 
 from scripts.decisions.reads import Read
 from scripts.decisions.regression import fit_logistic
-from scripts.decisions.tasks import PENALTY, STEPS, Choice, Task, Truth, claimed
+from scripts.decisions.tasks import STEPS, Choice, Task, Truth, claimed
 from scripts.heads.folds import FOLDS
 
 from dragoman.api import Reader
@@ -14,6 +14,7 @@ from dragoman.evaluate.agreement import Coded, agreement
 from dragoman.evaluate.score import TypeScore, score
 from dragoman.extract.decisions import Decision
 
+PENALTY = 10.0
 THRESHOLDS = (0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.35)
 _TIE = 0.005  # thresholds that differ by less are equal: that much is chance
 _BEHIND = 0.03  # by how much a type's precision may lie under its recall: the project's mark is 0.05, less for chance
@@ -69,19 +70,19 @@ class Fitting:
         ]
         for one in choice.classes:
             rows = [Row(features, label == one, fold) for features, label, fold in found]
-            self.held_out = _with(self.held_out, f"{choice.name} {one}", list(_by_fold(rows, PENALTY)), 0.0)
-            self.shipped[f"{choice.name} {one}"] = _as_json(_fit(rows, PENALTY), 0.0)
+            self.held_out = _with(self.held_out, f"{choice.name} {one}", list(_by_fold(rows)), 0.0)
+            self.shipped[f"{choice.name} {one}"] = _as_json(_fit(rows), 0.0)
         right = sum(_chosen(choice, features, self.held_out[fold]) == label for features, label, fold in found)
         print(f"# {choice.name}: {len(found)} examples, {right / len(found):.3f} right", flush=True)
 
     def _decide(self, task: Task) -> None:
         rows = list(self._rows(task))
-        weights = list(_by_fold(rows, task.penalty))
+        weights = list(_by_fold(rows))
         thresholds = [t for t in THRESHOLDS if t >= task.least]
         tries = {t: self._counts(task, _with(self.held_out, task.group, weights, t)) for t in thresholds}
         best = _balanced(tries) if task.recall is None else _reaching(task.recall, tries)
         self.held_out = _with(self.held_out, task.group, weights, best)
-        self.shipped[task.group] = _as_json(_fit(rows, task.penalty), best)
+        self.shipped[task.group] = _as_json(_fit(rows), best)
         print(
             f"# {task.group}: {len(rows)} rows, " + ", ".join(f"{t} {c.strict.f1:.3f}" for t, c in tries.items()),
             flush=True,
@@ -121,13 +122,13 @@ def _reaching(recall: float, tries: Mapping[float, TypeScore]) -> float:
     return max((t for t, one in tries.items() if one.loose.recall >= recall), default=min(tries))
 
 
-def _by_fold(rows: Sequence[Row], penalty: float) -> Iterator[Weights]:
+def _by_fold(rows: Sequence[Row]) -> Iterator[Weights]:
     """For each fold the weights fitted on the others."""
-    return (_fit([r for r in rows if r.fold != fold], penalty) for fold in range(FOLDS))
+    return (_fit([r for r in rows if r.fold != fold]) for fold in range(FOLDS))
 
 
-def _fit(rows: Sequence[Row], penalty: float) -> Weights:
-    return fit_logistic([r.features for r in rows], [r.right for r in rows], penalty=penalty)
+def _fit(rows: Sequence[Row]) -> Weights:
+    return fit_logistic([r.features for r in rows], [r.right for r in rows], penalty=PENALTY)
 
 
 def _with(held_out: Held, name: str, weights: Sequence[Weights], threshold: float) -> Held:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Protocol, get_args
+from typing import Any, Protocol, get_args
 
 from dragoman.codebook import coded
 from dragoman.evaluate.agreement import Coded, Group, Line, agreement, line
@@ -25,9 +25,6 @@ from dragoman.extract.statement_candidates import candidates as statement_candid
 from dragoman.extract.statement_heads import main_statements
 from dragoman.extract.statements import statements, told_statements
 from dragoman.model import Aux, Record, Relevance
-
-PENALTY: Final = 10.0
-"""Enough for tens of thousands of candidates."""
 
 
 class Candidate(Protocol):
@@ -68,7 +65,6 @@ class Task:
         records: its records as coded, with the decisions of the context.
         least: the lowest threshold that is tried.
         recall: the loose recall that is asked for, where a coder keeps only some of what is right; else balance is.
-        penalty: how strongly weights are held near zero; fewer candidates need more of it.
     """
 
     group: Group
@@ -76,7 +72,6 @@ class Task:
     records: Callable[[Context], list[dict[str, Any]]]
     least: float = 0.15
     recall: float | None = None
-    penalty: float = PENALTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +168,12 @@ def _meetings(context: Context) -> list[dict[str, Any]]:
 
 
 STEPS: tuple[Task | Choice, ...] = (
-    Task("meetings", _meeting_candidates, _meetings, penalty=100.0),
+    Task("meetings", _meeting_candidates, _meetings),
     Choice("aux", get_args(Aux), _aux_examples),
     Task("events", _event_candidates, _events),
     Choice("relevance", get_args(Relevance), _relevance_examples),
     # What words say needs half of it: under a tenth, "only if he comes" was told as his coming (examples/story).
-    Task("attendance", _attendance_candidates, _attendance, least=0.2, penalty=100.0),
+    Task("attendance", _attendance_candidates, _attendance, least=0.2),
     Task("positions", _position_candidates, _positions),
     # Coders keep the 3 to 8 main ones of many: one more of the others is no error, so their scorer counts recall alone.
     Task("statements", _statement_candidates, _statements, least=0.05, recall=0.78),
