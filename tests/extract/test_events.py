@@ -133,8 +133,9 @@ def test_a_record_names_the_four_sentences_that_tell_it_most_surely(resources: R
     assert [t.candidate.sentence.index for t in with_more([run], ())[0]] == [1, 5, 4, 3]
 
 
-def test_an_article_has_about_a_dozen_events(reader: Reader) -> None:
+@pytest.mark.parametrize(("filler", "events"), [(0, MAX_EVENTS), (55, 20)])
+def test_an_article_has_about_a_dozen_events_and_a_long_one_more(reader: Reader, filler: int, events: int) -> None:
     states = ("Russia", "China", "Iran", "France", "Germany", "Turkey", "Egypt", "Japan", "India", "Brazil")
     pairs = [(a, b) for n, a in enumerate(states) for b in states[n + 1 :]][:25]
-    text = " ".join(f"{a} imposed sanctions on {b} on Monday." for a, b in pairs)
-    assert len(reader.read(article_of(text)).events) == MAX_EVENTS
+    text = " ".join(f"{a} imposed sanctions on {b} on Monday." for a, b in pairs) + " Rain fell." * filler
+    assert len(reader.read(article_of(text)).events) == events

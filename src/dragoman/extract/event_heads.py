@@ -15,6 +15,7 @@ from dragoman.model import Event
 
 MAX_EVENTS = 13
 """Events of an article that are kept, the likeliest; the codebook has about a dozen, the main ones first."""
+_SENTENCES_AN_EVENT = 4  # of a longer text, as a day's live blog, more are: one in so many sentences
 
 
 def events_with_heads(context: Context, reading: Reading, ruled: Sequence[Event]) -> Decided[Event]:
@@ -24,7 +25,8 @@ def events_with_heads(context: Context, reading: Reading, ruled: Sequence[Event]
     heard = list(told(found, decision.threshold))
     main = list(apart(heard))
     taken = {id(one) for one in main}
-    runs = runs_of(_telling(one, context, reading) for one in main)[:MAX_EVENTS]
+    most = max(MAX_EVENTS, len(context.analysis.sentences) // _SENTENCES_AN_EVENT)
+    runs = runs_of(_telling(one, context, reading) for one in main)[:most]
     runs = with_more(runs, (_telling(one, context, reading) for one in heard if id(one) not in taken))
     kept = sorted((_event(run, context) for run in runs), key=_place)
     kept_ids = {id(telling.candidate.option.ruled) for run in runs for telling in run}

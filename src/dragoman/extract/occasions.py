@@ -98,9 +98,8 @@ class Occasion:
         if is_noun(self.token):
             words, limit = [t for t in self.token.subtree if not t.is_space], _MAX_LABEL
         else:
-            own = set(
-                self.token.subtree
-            )  # of "Lavrov was heading to Geneva, an aide said" what the aide said is no part
+            # of "Lavrov was heading to Geneva, an aide said" what the aide said is no part
+            own = set(self.token.subtree)
             after = self.token.doc[self.token.i : self.sentence.span.end]
             words, limit = list(takewhile(own.__contains__, after)), _MAX_VERB_LABEL
         return cut(self.token.doc[words[0].i : words[-1].i + 1].text, limit).strip(" ,;.")

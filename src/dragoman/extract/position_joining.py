@@ -1,10 +1,12 @@
 """Positions told more than once: a report that comes back to one adds a sentence to it and makes it surer."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from dragoman.extract.decided import joined
-from dragoman.model import Position, Reason
+from dragoman.model import Position, PositionKind, Reason
 
 
 def told_once(found: Iterable[Position]) -> list[Position]:
@@ -12,19 +14,19 @@ def told_once(found: Iterable[Position]) -> list[Position]:
 
     What the words leave open is not told to be of another issue: "Kyiv must agree" after "Kyiv must stop the shelling".
     """
-    kept: list[Position] = []
+    kept: dict[tuple[str, PositionKind], list[Position]] = defaultdict(list)
     for position in found:
-        at = next((n for n, one in enumerate(kept) if _is_same(one, position)), None)
+        his = kept[position.holder.name, position.kind]
+        at = next((n for n, one in enumerate(his) if _may_be_on_one_issue(one, position)), None)
         if at is None:
-            kept.append(position)
+            his.append(position)
         else:
-            kept[at] = _told_again(kept[at], position)
-    return sorted(kept, key=lambda p: (p.evidence[0].field == "text", p.evidence[0].start))
+            his[at] = _told_again(his[at], position)
+    return sorted(chain(*kept.values()), key=lambda p: (p.evidence[0].field == "text", p.evidence[0].start))
 
 
-def _is_same(one: Position, other: Position) -> bool:
-    same_issue = one.issue == other.issue or "other" in (one.issue, other.issue)
-    return same_issue and (one.holder.name, one.kind) == (other.holder.name, other.kind)
+def _may_be_on_one_issue(one: Position, other: Position) -> bool:
+    return one.issue == other.issue or "other" in (one.issue, other.issue)
 
 
 def _told_again(held: Position, again: Position) -> Position:
