@@ -16,7 +16,7 @@ from dragoman.extract.decisions import Decision
 
 PENALTY = 10.0
 THRESHOLDS = (0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.35)
-_TIE = 0.005  # thresholds that differ by less are equal: that much is chance
+_TIE = 0.01  # thresholds that differ by less are equal: that much is chance
 _BEHIND = 0.03  # by how much a type's precision may lie under its recall: the project's mark is 0.05, less for chance
 _FAINT = 0.0005  # a smaller weight moves no decision
 

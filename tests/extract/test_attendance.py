@@ -83,6 +83,17 @@ def test_one_stays_away_from_the_meeting_that_is_named(rules_reader: Reader, tex
     assert [row.meeting for row in record.attendance if row.who.name == "Salva Kiir"] == [meeting]
 
 
+def test_the_summit_is_the_meeting_that_is_called_a_summit(rules_reader: Reader) -> None:
+    record = rules_reader.read(
+        article_of(
+            "Kenya and Uganda opened a summit in Kampala on Monday. Sudan and South Sudan held talks in Juba on Tuesday. "
+            "A mutiny forced Salva Kiir to miss the summit."
+        )
+    )
+    [kiir] = [row for row in record.attendance if row.who.name == "Salva Kiir"]
+    assert kiir.meeting == next(m.key for m in record.meetings if m.place == "Kampala")
+
+
 def test_whose_country_is_visited_is_told_apart_from_who_comes(rules_reader: Reader) -> None:
     record = rules_reader.read(article_of("Xi Jinping made a state visit to Russia."))
     rules = {row.who.name: row.reason.rule for row in record.attendance}

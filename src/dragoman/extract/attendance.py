@@ -107,16 +107,18 @@ def _by_rule(match: Match, context: Context, clusters: Sequence[Cluster], layer:
 def _meeting_of(match: Match, clusters: Sequence[Cluster], side: str | None, lexicon: Lexicon) -> str | None:
     """The meeting that a match tells of: the one that its words name, else the nearest in no other city than theirs.
 
-    "A mutiny made him miss the summit in Kampala" says nothing of the talks in Cairo that were told before.
+    "A mutiny made him miss the summit in Kampala" says nothing of the talks in Cairo that were told before, nor does
+    "made him miss the summit" where a summit was told of as well.
     """
     layer, verb = match.layer, match.predicate.token
     words = (verb, *(t for tokens in match.filled.values() for t in tokens))
     for number, cluster in enumerate(clusters, 1):
         if any(o.layer is layer and o.token in words for o in cluster.occasions):
             return f"m{number}"
-    named = (t for t in words if is_noun(t) and lexicon.has("occasions", t.lemma_.lower()))
+    named = [t for t in words if is_noun(t) and lexicon.has("occasions", t.lemma_.lower())]
     place = next((place_of(t, verb, layer) for t in named), None)
-    return nearest_meeting(clusters, layer.sentence_at(verb).index, side=side, city=place.city if place else None)
+    city, called = place.city if place else None, {t.lemma_.lower() for t in named}
+    return nearest_meeting(clusters, layer.sentence_at(verb).index, side=side, city=city, called=called)
 
 
 def _took_place(meeting: str, clusters: Sequence[Cluster]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -24,6 +24,7 @@ _OPEN = frozenset({"scheduled", "proposed"})
 _SETTLED: tuple[MeetingStatus, ...] = ("cancelled", "postponed", "collapsed")
 _AWAY = 6  # sentences by which an older occasion counts as farther off: news is told of the present one
 _ELSEWHERE = 4  # likewise for a meeting to which the one who comes is no party
+_OTHERWISE = 12  # likewise for a meeting that is never called what the words call it, as "the summit" for talks
 _UNSETTLED = 3  # likewise for a meeting that is only proposed: nobody was sent to it yet
 _NO_WORD = re.compile(r"[^\w-]+")
 _SERVES = re.compile(r" (?:to|for) ")  # "aide to the president": whom an office serves does not meet
@@ -175,7 +176,7 @@ def _persons_of(occasion: Occasion) -> dict[str, set[str]]:
 
 def nearest_meeting(
     clusters: Sequence[Cluster], sentence: int, *, background: bool = False, side: str | None = None,
-    city: str | None = None,
+    city: str | None = None, called: Collection[str] = (),
 ) -> str | None:  # fmt: skip
     """The key of the meeting spoken of nearest to a sentence, None when the article has none.
 
@@ -185,13 +186,15 @@ def nearest_meeting(
         background: the sentence tells of an older episode, so that older meetings are meant.
         side: whose coming is told; a meeting that it is a party to is the likelier one.
         city: where it is told to be; a meeting in another city is not meant.
+        called: the nouns (lemmas) that it is called by; a meeting that is called so is the likelier one.
     """
     distances = [
         (
             min(abs(o.sentence.index - sentence) for o in cluster.occasions)
             + _AWAY * (cluster.historical is not background)
             + _UNSETTLED * (cluster.statuses == {"proposed"})
-            + _ELSEWHERE * (side is not None and side not in cluster.parties),
+            + _ELSEWHERE * (side is not None and side not in cluster.parties)
+            + _OTHERWISE * all(o.token.lemma_.lower() not in called for o in cluster.occasions),
             number,
         )
         for number, cluster in enumerate(clusters, 1)
