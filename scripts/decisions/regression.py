@@ -1,6 +1,6 @@
 """Logistic regression and the choice of one candidate or none, with an L2 penalty, by Newton's method."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -54,35 +54,36 @@ def _matrix(rows: Sequence[Mapping[str, float]]) -> tuple[list[str], Matrix]:
 
 def _newton_of_choice(x: Matrix, truth: Matrix, of_group: npt.NDArray[np.intp], penalty: float) -> Matrix:
     """The weights at which the right ones (none, where none is) have most of each group's odds."""
-    held = np.full(x.shape[1], penalty)
-    held[-1] = 0.0
     groups = np.unique(of_group, return_inverse=True)[1]
     none_right = np.bincount(groups, truth) == 0
-    weights = np.zeros(x.shape[1])
-    for _ in range(_STEPS):
+
+    def bent(weights: Matrix) -> tuple[Matrix, Matrix]:
         odds = np.exp(x @ weights)
         share = odds / (1 + np.bincount(groups, odds))[groups]
         told = odds * truth / (none_right + np.bincount(groups, odds * truth))[groups]
-        slope = x.T @ (share - told) + held * weights
         means = np.zeros((len(none_right), x.shape[1]))
         np.add.at(means, groups, x * share[:, None])
-        curvature = (x * share[:, None]).T @ x - means.T @ means + np.diag(held + 1e-9)
-        step = np.linalg.solve(curvature, slope)
-        weights = weights - step
-        if np.abs(step).max() < _ENOUGH:
-            break
-    return weights
+        return x.T @ (share - told), (x * share[:, None]).T @ x - means.T @ means
+
+    return _minimum(bent, x.shape[1], penalty)
 
 
 def _newton(x: Matrix, truth: Matrix, penalty: float) -> Matrix:
-    held = np.full(x.shape[1], penalty)
-    held[-1] = 0.0
-    weights = np.zeros(x.shape[1])
-    for _ in range(_STEPS):
+    def bent(weights: Matrix) -> tuple[Matrix, Matrix]:
         probability = 1 / (1 + np.exp(-(x @ weights)))
-        slope = x.T @ (probability - truth) + held * weights
-        curvature = (x * (probability * (1 - probability))[:, None]).T @ x + np.diag(held + 1e-9)
-        step = np.linalg.solve(curvature, slope)
+        return x.T @ (probability - truth), (x * (probability * (1 - probability))[:, None]).T @ x
+
+    return _minimum(bent, x.shape[1], penalty)
+
+
+def _minimum(bent: Callable[[Matrix], tuple[Matrix, Matrix]], size: int, penalty: float) -> Matrix:
+    """The weights of least loss and penalty; ``bent`` gives the loss's slope and curvature at weights."""
+    held = np.full(size, penalty)
+    held[-1] = 0.0
+    weights = np.zeros(size)
+    for _ in range(_STEPS):
+        slope, curvature = bent(weights)
+        step = np.linalg.solve(curvature + np.diag(held + 1e-9), slope + held * weights)
         weights = weights - step
         if np.abs(step).max() < _ENOUGH:
             break

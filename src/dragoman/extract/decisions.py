@@ -44,7 +44,8 @@ class Choice:
     def shares(self, candidates: Sequence[Features]) -> list[float]:
         """How likely each candidate is the right one; what is left to 1 is that none is."""
         odds = [math.exp(self.bias + _weighted(self.weights, features)) for features in candidates]
-        return [one / (1 + sum(odds)) for one in odds]
+        whole = 1 + sum(odds)
+        return [one / whole for one in odds]
 
 
 def _weighted(weights: Mapping[str, float], features: Features) -> float:

@@ -60,6 +60,11 @@ class Option:
         """The names of those acted on."""
         return frozenset(a.name for a in self.recipient)
 
+    @property
+    def sides(self) -> tuple[Names, Names]:
+        """The names of those who act, then of those to whom it is done."""
+        return self.actors, self.recipients
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -89,7 +94,12 @@ class Candidate:
     def excludes(self) -> tuple[Hashable, ...]:
         """One of each type in a sentence, and one type for the same actor and recipient (codebook)."""
         index = self.sentence.index
-        return (index, self.plover), (index, self.option.actors, self.option.recipients)
+        return (index, self.plover), (index, self.option.sides)
+
+    @property
+    def event(self) -> Hashable:
+        """What it tells: the type and the sides, whichever its sentence."""
+        return self.plover, self.option.sides
 
     def clause_head(self) -> Token:
         """The word whose clause tells the event: the verb over the actor, else the sentence's."""
@@ -152,17 +162,17 @@ def _options(
     found: dict[tuple[Names, Names], Option] = {}
     for event in ruled:
         option = Option(event.actor, event.recipient, _nearest(event, pairs), event)
-        found.setdefault((option.actors, option.recipients), option)
+        found.setdefault(option.sides, option)
     for pair in pairs[:_PAIRS]:
         for option in _of_pair(pair, plover, scene):
-            found.setdefault((option.actors, option.recipients), option)
+            found.setdefault(option.sides, option)
     if plover in _JOINT and len(pairs) > 1:
         together = sides(a for p in pairs[:3] if p.scores.plover[plover] > 0.1 for a in _both(p))
         option = Option(together, (), pairs[0])
         if len(together) > 2:
-            found.setdefault((option.actors, option.recipients), option)
+            found.setdefault(option.sides, option)
     for option in _of_words(plover, pairs, scene, roles) if heard else ():
-        found.setdefault((option.actors, option.recipients), option)
+        found.setdefault(option.sides, option)
     return found
 
 

@@ -27,8 +27,8 @@ class Telling:
 
     @property
     def event(self) -> Hashable:
-        """What is told: the type and the sides."""
-        return self.plover, self.candidate.option.actors, self.candidate.option.recipients
+        """What is told: the type as coded, and the sides."""
+        return self.plover, self.candidate.option.sides
 
     def is_of(self, run: Sequence["Telling"]) -> bool:
         """Whether it is of a run's event: the same sides, or in the next sentence sides that fit.
@@ -59,16 +59,12 @@ def told(found: Iterable[Weighed[Candidate]], threshold: float) -> Iterator[Weig
     doubt: dict[Hashable, float] = defaultdict(lambda: 1.0)
     for one in every:
         if one.probability >= _FAINT:
-            doubt[_event(one)] *= math.sqrt(1 - one.probability)
+            doubt[one.candidate.event] *= math.sqrt(1 - one.probability)
     for one in every:
         own = math.sqrt(1 - one.probability)
-        sureness = 1 - own * (doubt[_event(one)] if one.probability >= _FAINT else own)
+        sureness = 1 - own * (doubt[one.candidate.event] if one.probability >= _FAINT else own)
         if one.candidate.stable or sureness >= threshold * one.candidate.handicap:
             yield one
-
-
-def _event(one: Weighed[Candidate]) -> Hashable:
-    return one.candidate.plover, one.candidate.option.actors, one.candidate.option.recipients
 
 
 def runs_of(tellings: Iterable[Telling]) -> list[list[Telling]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.actors.fold import keep_places
+from dragoman.actors.fold import fold, keep_places
 from dragoman.actors.tables import parts, shipped_lines, shipped_rows
 
 
@@ -32,6 +32,7 @@ class Geography:
     Attributes:
         capitals: ISO alpha-3 -> name of the capital.
         capital_names: ISO alpha-3 -> all names of its capitals, "Kyiv" and "Kiev".
+        states_by_capital: name of a capital, folded -> ISO alpha-3.
         seats: name of an institution -> city where it sits ("Kremlin" -> Moscow).
         cities: name with accents folded -> the cities so called, the largest first.
         middles: ISO alpha-3 -> latitude and longitude of the middle of a state's city dwellers.
@@ -39,6 +40,7 @@ class Geography:
 
     capitals: Mapping[str, str]
     capital_names: Mapping[str, tuple[str, ...]]
+    states_by_capital: Mapping[str, str]
     seats: Mapping[str, str]
     cities: Mapping[str, tuple[City, ...]]
     middles: Mapping[str, tuple[float, float]]
@@ -65,6 +67,7 @@ def load_geography() -> Geography:
     return Geography(
         capitals={state: names[0] for state, names in capitals.items() if names},
         capital_names=capitals,
+        states_by_capital={fold(name): state for state, names in capitals.items() for name in names},
         seats={row["name"]: row["city"] for row in _institutions() if row["city"]},
         cities=cities,
         middles=_middles(city for same in cities.values() for city in same),

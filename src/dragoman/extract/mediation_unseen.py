@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from spacy.tokens import Span, Token
 
@@ -56,11 +55,7 @@ class UnseenCities:
     def _country_of(self, name: str) -> str | None:
         if len(name) < _SHORTEST:
             return None
-        return self._of_capitals.get(fold(name)) or self.geography.country_of(name)
-
-    @cached_property
-    def _of_capitals(self) -> dict[str, str]:
-        return {fold(name): state for state, names in self.geography.capital_names.items() for name in names}
+        return self.geography.states_by_capital.get(fold(name)) or self.geography.country_of(name)
 
     def _led_to(self, span: Span, name: str) -> bool:
         """Whether one goes to it: "in Jeddah", "the Cairo Peace Summit", but not the Union of "the African Union".
@@ -72,7 +67,7 @@ class UnseenCities:
             return False
         points = place_points(span.root, self.words)
         if span.root.dep_ == "compound":
-            return points == LED_TO and fold(name) in self._of_capitals
+            return points == LED_TO and fold(name) in self.geography.states_by_capital
         return points > 0 and before.lower_ in _INTO
 
 
