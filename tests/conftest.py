@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.api import Reader, load_reader
 from dragoman.config import Config
-from dragoman.language.pipeline import Resources
+from dragoman.language.pipeline import Layer, Resources, analyse
 from dragoman.model import Article, DocumentDate
 
 
@@ -32,3 +32,8 @@ def article_of(text: str, *, title: str = "", on: date | None = date(2025, 5, 15
     """An article of the given words, published on the given day."""
     known = DocumentDate(best=on, earliest=on, latest=on, basis="given") if on else DocumentDate()
     return Article(id="test", title=title, text=text, date=known)
+
+
+def layer_of(text: str, resources: Resources) -> Layer:
+    """The language layer of a text without a headline or a day."""
+    return analyse(Article(id="test", title="", text=text), resources).layer("text")

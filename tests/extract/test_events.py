@@ -11,13 +11,9 @@ from dragoman.extract.event_heads import MAX_EVENTS
 from dragoman.extract.event_roles import Roles, deeds_of, load_deeds, roles_in
 from dragoman.extract.event_tellings import Telling, runs_of, told, with_more
 from dragoman.extract.weighing import Weighed
-from dragoman.language.pipeline import Layer, Resources, analyse
-from dragoman.model import Actor, Article, PloverType
-from tests.conftest import article_of
-
-
-def layer_of(text: str, resources: Resources) -> Layer:
-    return analyse(Article(id="a", title="", text=text), resources).layer("text")
+from dragoman.language.pipeline import Layer, Resources
+from dragoman.model import Actor, PloverType
+from tests.conftest import article_of, layer_of
 
 
 def roles_of(text: str, resources: Resources) -> Roles:

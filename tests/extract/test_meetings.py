@@ -10,8 +10,7 @@ from dragoman.extract.meetings import cluster, parties_of
 from dragoman.extract.occasions import occasions
 from dragoman.extract.record import occasions_in
 from dragoman.language.pipeline import Resources, analyse
-from dragoman.model import Article
-from tests.conftest import article_of
+from tests.conftest import article_of, layer_of
 
 
 @pytest.mark.parametrize(
@@ -25,7 +24,7 @@ from tests.conftest import article_of
     ],
 )
 def test_who_cannot_be_at_both_makes_two(resources: Resources, text: str, meetings: int) -> None:
-    layer = analyse(Article(id="a", title="", text=text), resources).layer("text")
+    layer = layer_of(text, resources)
     assert len(cluster(occasions(layer, load_lexicon()))) == meetings
 
 

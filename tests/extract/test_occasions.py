@@ -7,8 +7,9 @@ import pytest
 from dragoman.api import Reader
 from dragoman.extract.lexicon import load_lexicon
 from dragoman.extract.occasions import occasions
-from dragoman.language.pipeline import Resources, analyse
+from dragoman.language.pipeline import Resources
 from dragoman.model import Article, DocumentDate
+from tests.conftest import layer_of
 
 
 @pytest.mark.parametrize(
@@ -38,13 +39,13 @@ def test_the_day_of_the_call_is_not_the_day_of_the_talks(reader: Reader) -> None
     ],
 )
 def test_no_two_sides_meet(resources: Resources, text: str) -> None:
-    layer = analyse(Article(id="a", title="", text=text), resources).layer("text")
+    layer = layer_of(text, resources)
     assert [o.token.text for o in occasions(layer, load_lexicon()) if o.participants] == []
 
 
 def test_on_a_trip_for_talks_one_meets_whom_one_talks_to(resources: Resources) -> None:
     text = "Antony Blinken's trip to Vienna for talks with Iran was postponed."
-    layer = analyse(Article(id="a", title="", text=text), resources).layer("text")
+    layer = layer_of(text, resources)
     (talks,) = occasions(layer, load_lexicon())
     assert {a.party for m in talks.participants for a in m.actors} == {"USA", "IRN"}
     assert (talks.place and talks.place.city, talks.status) == ("Vienna", "postponed")
@@ -52,5 +53,5 @@ def test_on_a_trip_for_talks_one_meets_whom_one_talks_to(resources: Resources) -
 
 def test_the_label_ends_with_the_clause(resources: Resources) -> None:
     text = "Sergei Lavrov was heading to Paris, Dmitry Peskov said they would wait."
-    layer = analyse(Article(id="a", title="", text=text), resources).layer("text")
+    layer = layer_of(text, resources)
     assert [o.label for o in occasions(layer, load_lexicon())] == ["heading to Paris"]

@@ -4,8 +4,8 @@ import pytest
 
 from dragoman.extract.lexicon import load_lexicon
 from dragoman.extract.occasions import occasions
-from dragoman.language.pipeline import Resources, analyse
-from dragoman.model import Article
+from dragoman.language.pipeline import Resources
+from tests.conftest import layer_of
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,13 @@ from dragoman.model import Article
     ],
 )
 def test_the_standing_is_told_by_the_verb(resources: Resources, text: str, status: str) -> None:
-    layer = analyse(Article(id="a", title="", text=text), resources).layer("text")
+    layer = layer_of(text, resources)
     assert [o.status for o in occasions(layer, load_lexicon())][:1] == [status]
 
 
 def test_who_makes_a_visit_takes_part(resources: Resources) -> None:
     text = "Xi Jinping made a state visit to Russia."
-    layer = analyse(Article(id="a", title="", text=text), resources).layer("text")
+    layer = layer_of(text, resources)
     (visit,) = occasions(layer, load_lexicon())
     assert {a.party for m in visit.participants for a in m.actors} == {"CHN", "RUS"}
 
@@ -58,7 +58,7 @@ def test_who_makes_a_visit_takes_part(resources: Resources) -> None:
     ],
 )
 def test_who_travels_calls_or_resumes_takes_part(resources: Resources, text: str, parties: set[str]) -> None:
-    layer = analyse(Article(id="a", title="", text=text), resources).layer("text")
+    layer = layer_of(text, resources)
     (occasion,) = occasions(layer, load_lexicon())
     assert {a.party for m in occasion.participants for a in m.actors} == parties
 
@@ -72,5 +72,5 @@ def test_who_travels_calls_or_resumes_takes_part(resources: Resources, text: str
     ],
 )
 def test_a_journey_at_home_of_things_or_to_a_venue_is_no_occasion(resources: Resources, text: str) -> None:
-    layer = analyse(Article(id="a", title="", text=text), resources).layer("text")
+    layer = layer_of(text, resources)
     assert occasions(layer, load_lexicon()) == []
