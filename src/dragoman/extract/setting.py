@@ -29,7 +29,8 @@ def place_of(token: Token, governor: Token, layer: Layer) -> Mention | None:
     within = [m for m in layer.mentions if m.place and sentence.start <= m.start < sentence.end]
     places = [m for m in within if not _is_dateline(m, layer) and not _is_matter(layer.doc[m.head])]
     for anchor in (token, governor):
-        near = [m for m in places if _stands_at(layer.doc[m.head], anchor)]
+        own = _standing_at(anchor, (layer.doc[m.head] for m in places))
+        near = [m for m in places if m.head in own]
         if near:
             return _settled(min(near, key=lambda m: (m.city is None, abs(m.head - token.i))))
     place = _destination(governor, places)
@@ -41,14 +42,22 @@ def _is_matter(place: Token) -> bool:
     return place.dep_ == "pobj" and place.head.lower_ in _MATTER and place.head.head.pos_ in ("NOUN", "PROPN")
 
 
-def _stands_at(place: Token, anchor: Token) -> bool:
-    """Whether a place is the anchor's own: nothing between them leads to what the occasion is about."""
-    token = place
-    while token != anchor:
-        if token.head == token or not _leads_on(token, anchor):
-            return False
-        token = token.head
-    return True
+def _standing_at(anchor: Token, tokens: Iterable[Token]) -> set[int]:
+    """Those of the tokens that are the anchor's own: nothing between leads to what the occasion is about.
+
+    What is known of a token is kept for those below it: a list of a thousand places hangs one below the other.
+    """
+    own = {anchor.i: True}
+    for token in tokens:
+        path = []
+        while token.i not in own:
+            path.append(token.i)
+            if token.head == token or not _leads_on(token, anchor):
+                own[token.i] = False
+            else:
+                token = token.head
+        own.update(dict.fromkeys(path, own[token.i]))
+    return {place for place, stands in own.items() if stands}
 
 
 def _leads_on(token: Token, anchor: Token) -> bool:
@@ -95,7 +104,8 @@ def time_of(token: Token, governor: Token, layer: Layer, lexicon: Lexicon) -> Ti
     anchors = (token,) if lexicon.has("propose", governor.lemma_.lower()) else (token, governor)
     times = list(_times_in(layer.sentence_at(token), layer))
     for anchor in anchors:
-        near = [time for time in times if _stands_at(_root_of(time, layer), anchor)]
+        own = _standing_at(anchor, (_root_of(time, layer) for time in times))
+        near = [time for time in times if _root_of(time, layer).i in own]
         if near:
             return min(near, key=lambda time: abs(time.start - token.idx)).interval
     return None
