@@ -61,6 +61,21 @@ def test_a_pronoun_means(reader: Reader, text: str, word: str, name: str) -> Non
         ("North Korea fired a missile. South Korea protested against the North.", "North", {"PRK"}),
         ("South Korea and North Korea met. The South wanted more.", "South", {"KOR"}),
         ("Shinzo Abe saw Donald Trump in Florida. The two leaders dined.", "leaders", {"Shinzo Abe", "Donald Trump"}),
+        (  # who says so is none of the two
+            "Jimmy Carter met Anwar Sadat. Walter Mondale said the two leaders got on well.",
+            "leaders",
+            {"Jimmy Carter", "Anwar Sadat"},
+        ),
+        (  # nor is one of no such office, nor a second one of the same side
+            "Vladimir Putin and Sergey Lavrov met Donald Trump. The two presidents shook hands.",
+            "presidents",
+            {"Vladimir Putin", "Donald Trump"},
+        ),
+        (  # nor one who says so after it
+            "Vladimir Putin and Donald Trump shook hands. The two leaders would meet again, Dmitry Peskov said.",
+            "leaders",
+            {"Vladimir Putin", "Donald Trump"},
+        ),
         ("Pakistan accused India of shelling. India was silent. The army shot back, it said.", "army", {"IND"}),
         ("Iran waited for the United States. The administration wanted a better deal.", "administration", {"USA"}),
         ("Leaders gathered. Russian leader Vladimir Putin arrived last.", "leader", {"Vladimir Putin"}),

@@ -4,8 +4,8 @@ A small salience procedure in the manner of Lappin and Leass (1994): candidates 
 ranked by distance and grammatical role. It is deliberately shy: with no good candidate nobody is named.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -31,6 +31,7 @@ class _Reader:
     field: Field
     discourse: Discourse
     knowledge: KnowledgeBase
+    saying: Mapping[int, Collection[int]]
 
     @property
     def doc(self) -> Doc:
@@ -160,23 +161,25 @@ class _Reader:
 
     def _pair(self, kinds: frozenset[str], token: Token) -> tuple[Actor, ...]:
         """The two named last of the sides that the document is about, else the last two: "the two leaders"."""
-        near = [m for m in self.seen[-40:] if self.discourse.distance(m, token) <= REACH]
-        return self._last_two(kinds, self.seen[-40:], self._main_sides()) or self._last_two(kinds, near, None)
+        speaking = self._sayers(token) if kinds == _PERSON_KINDS else ()
+        before = [(m, a) for m in reversed(self.seen[-40:]) for a in m.actors if a.name not in speaking]
+        near = [a for m, a in before if self.discourse.distance(m, token) <= REACH]
+        main = self._main_sides()
+        of_main = [a for _, a in before if party_of(a) in main]
+        offices = self.words.offices.get(token.lemma_.lower(), ())
+        in_office = ([a for a in found if _holds(a, offices)] for found in (of_main, near) if offices)
+        tries = (_two(kinds, found, apart=bool(offices)) for found in (*in_office, of_main, near))
+        return next((two for two in tries if two), ())
 
-    def _last_two(
-        self, kinds: frozenset[str], seen: Sequence[Mention], among: frozenset[str] | None
-    ) -> tuple[Actor, ...]:
-        found: dict[str, Actor] = {}
-        for actor in (actor for mention in reversed(seen) for actor in mention.actors):
-            if among is not None and party_of(actor) not in among:
-                continue
-            if actor.kind in kinds and (actor.id or actor.office or actor.kind != "person"):
-                found.setdefault(actor.name, actor)
-            elif kinds == _PARTY_KINDS and actor.kind == "person" and actor.country:
-                found.setdefault(actor.country, side_actor(actor))
-            if len(found) == 2:
-                return tuple(found.values())
-        return ()
+    def _sayers(self, token: Token) -> frozenset[str]:
+        """Who says a word's clause, and so is none of those he tells of: Peskov in "Peskov said the two leaders met".
+
+        A side may well count itself: "Israel said both sides had agreed".
+        """
+        heads = self.saying.get(token.i, ())
+        called = (self.named[head] for head in heads if head in self.named)
+        meant = (m for m in self.seen[-40:] if m.head in heads)
+        return frozenset(actor.name for m in (*called, *meant) for actor in m.actors if actor.kind == "person")
 
     def _main_sides(self) -> frozenset[str]:
         """The two sides that the document names most; what it names in passing is none of "the two sides"."""
@@ -196,8 +199,7 @@ class _Reader:
             actor = mention.actor
             if actor is None or actor.kind != "person":
                 continue
-            held = f"{actor.office or ''} {actor.office_held or ''}".lower().replace("defence", "defense")
-            if any(office in held for office in offices) and country in (None, actor.country) and _has_all(held, kind):
+            if _holds(actor, offices) and country in (None, actor.country) and _has_all(_held(actor), kind):
                 return actor
         return None
 
@@ -213,10 +215,25 @@ class _Reader:
         return None
 
 
-def refer(doc: Doc, field: Field, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> list[Mention]:
+def refer(
+    doc: Doc, field: Field, mentions: Sequence[Mention], attributions: Sequence[Attribution], knowledge: KnowledgeBase
+) -> list[Mention]:
     """Mentions for the pronouns and descriptions of a document that refer to someone named before."""
     named = {m.head: m for m in mentions if m.field == field and m.actors}
-    return list(_Reader(field, discourse_of(doc, named, load_references()), knowledge).read())
+    discourse = discourse_of(doc, named, load_references())
+    return list(_Reader(field, discourse, knowledge, _saying(doc, attributions)).read())
+
+
+def _saying(doc: Doc, attributions: Iterable[Attribution]) -> Mapping[int, Collection[int]]:
+    """Who says each word: the heads of the sources by the words that are attributed to them."""
+    found: dict[int, set[int]] = defaultdict(set)
+    pieces = ((a.source_head, start, end) for a in attributions for start, end in a.content)
+    for head, start, end in pieces:
+        span = doc.char_span(start, end, alignment_mode="contract")
+        if head is not None and span is not None:
+            for token in span:
+                found[token.i].add(head)
+    return found
 
 
 def speakers(doc: Doc, field: Field, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> list[Mention]:
@@ -258,6 +275,32 @@ def _mention(token: Token, field: Field, actors: tuple[Actor, ...]) -> Mention:
         kind=actors[0].kind if token.pos_ == "PRON" else "description",
         pronominal=token.pos_ in ("PRON", "DET"),
     )
+
+
+def _two(kinds: frozenset[str], actors: Iterable[Actor], *, apart: bool) -> tuple[Actor, ...]:
+    """The first two actors of these kinds, of two sides where they are ``apart``; nobody where there are no two.
+
+    Of sides those whose persons are named stand for them.
+    """
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        if actor.kind in kinds and (actor.id or actor.office or actor.kind != "person"):
+            found.setdefault(party_of(actor) if apart else actor.name, actor)
+        elif kinds == _PARTY_KINDS and actor.kind == "person" and actor.country:
+            found.setdefault(actor.country, side_actor(actor))
+        if len(found) == 2:
+            return tuple(found.values())
+    return ()
+
+
+def _held(actor: Actor) -> str:
+    """The offices that a person is printed with and is known to hold."""
+    return f"{actor.office or ''} {actor.office_held or ''}".lower().replace("defence", "defense")
+
+
+def _holds(actor: Actor, offices: Iterable[str]) -> bool:
+    held = _held(actor)
+    return any(office in held for office in offices)
 
 
 def _one(actor: Actor | None) -> tuple[Actor, ...]:

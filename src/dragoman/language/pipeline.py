@@ -219,7 +219,7 @@ def _layer(article: Article, field: Field, doc: Doc, names: list[Mention], resou
     attributions = find_attributions(doc, resources.attribution)
     mentions = with_unnamed_groups(doc, field, with_twins(doc, field, names))
     if resources.config.coreference:
-        references = refer(doc, field, mentions, resources.knowledge)
+        references = refer(doc, field, mentions, attributions, resources.knowledge)
         described = {m.head for m in references}  # "the U.S. president" is he, and no longer the U.S.
         mentions = [*(m for m in mentions if m.head not in described), *references]
         mentions += speakers(doc, field, mentions, attributions)
