@@ -21,6 +21,8 @@ from tests.conftest import article_of, layer_of
         ("Israel and Hamas held talks in Cairo. A meeting with Hamas took place.", 2),
         ("Israel and Hamas held talks in Cairo. The meeting with Hamas took place late.", 1),
         ("Israel and Hamas held talks in Cairo. A meeting with Hamas took place in Cairo.", 1),
+        ("Antony Blinken met David Lammy. Antony Blinken also met Keir Starmer.", 2),
+        ("Antony Blinken met David Lammy. Antony Blinken and Jake Sullivan met David Lammy.", 1),
     ],
 )
 def test_who_cannot_be_at_both_makes_two(resources: Resources, text: str, meetings: int) -> None:
@@ -44,3 +46,15 @@ def test_talks_of_nobody_are_of_those_just_said_to_meet(reader: Reader, before: 
     last = max(occasions_in(context), key=lambda o: o.sentence.index)
     assert last.token.text == "talks"
     assert set(parties_of(last)) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "standings"),
+    [
+        ("Narendra Modi will visit Poland. Modi's visit to Poland worries Moscow.", ["scheduled"]),
+        ("Narendra Modi will visit Poland. Modi held talks with Poland.", ["scheduled", "held"]),
+    ],
+)
+def test_what_only_comes_up_stands_where_others_say(resources: Resources, text: str, standings: list[str]) -> None:
+    found = cluster(occasions(layer_of(text, resources), load_lexicon()))
+    assert [one.standing for one in found] == standings

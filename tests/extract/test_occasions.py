@@ -55,3 +55,30 @@ def test_the_label_ends_with_the_clause(resources: Resources) -> None:
     text = "Sergei Lavrov was heading to Paris, Dmitry Peskov said they would wait."
     layer = layer_of(text, resources)
     assert [o.label for o in occasions(layer, load_lexicon())] == ["heading to Paris"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The NAFTA talks resumed in Montreal.", set()),
+        ("The Iran talks resumed in Geneva.", {"IRN"}),
+    ],
+)
+def test_what_talks_are_called_by_meets_where_it_is_known(resources: Resources, text: str, parties: set[str]) -> None:
+    [talks] = occasions(layer_of(text, resources), load_lexicon())
+    assert {a.name for m in talks.participants for a in m.actors} == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "assumed"),
+    [
+        ("The visit of Emmanuel Macron to Russia worries Kyiv.", True),
+        ("Diplomats spoke of the talks between Iran and Germany.", True),
+        ("Iran and Germany held talks in Muscat.", False),
+        ("The talks between Iran and Germany ended in Muscat.", False),
+        ("The talks between Iran and Germany in May 2013 worry Kyiv.", False),
+    ],
+)
+def test_an_occasion_may_only_come_up(resources: Resources, text: str, assumed: bool) -> None:
+    [occasion] = occasions(layer_of(text, resources), load_lexicon())
+    assert occasion.assumed == assumed

@@ -141,7 +141,8 @@ def _status_features(
     status: MeetingStatus, cluster: Cluster, report: MeetingReport, scores: Sequence[SentenceScores]
 ) -> Features:
     peak = {name: max(s.meetings[name] for s in scores) for name in scores[0].meetings}
-    told = sum(o.status == status for o in cluster.occasions)
+    said = [o for o in cluster.occasions if not o.assumed]
+    told = sum(o.status == status for o in said)
     return {
         status: 1.0,
         "status": log_odds(peak[status]),
@@ -154,6 +155,7 @@ def _status_features(
         f"told {status}": told / len(cluster.occasions),
         "told by a verb": float(any(o.status == status and o.token.pos_ == "VERB" for o in cluster.occasions)),
         "told first": float(cluster.occasions[0].status == status),
+        f"assumed {status}": (len(cluster.occasions) - len(said)) / len(cluster.occasions),
         "told in sum": float(report.status == status),
         "held in background": float(cluster.historical and status == "held"),
     }

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from dragoman.extract.arguments import is_outlet
 from dragoman.extract.context import Context
 from dragoman.extract.learned import Judged, Reading
 from dragoman.extract.occasions import Occasion, keeps_away
@@ -40,7 +41,7 @@ def _completed(occasion: Occasion, reading: Reading) -> Occasion:
     status, probability = best(scores.meetings)
     aside = occasion.background or keeps_away(occasion)  # "decided not to attend the talks" leaves the talks standing
     if probability >= reading.thresholds.correction and not aside and occasion.status not in _IN_WORDS:
-        occasion = replace(occasion, status=status)  # type: ignore[arg-type]
+        occasion = replace(occasion, status=status, assumed=False)  # type: ignore[arg-type]
     sides = {party_of(a) for m in occasion.participants for a in m.actors}
     refers_back = occasion.definite and not occasion.participants
     if len(sides) < 2 and not refers_back:
@@ -76,7 +77,8 @@ def _parties(sentence: Sentence, reading: Reading) -> tuple[Mention, ...]:
 
 def _meets(judged: Judged, reading: Reading) -> bool:
     likely = judged.scores.party >= reading.thresholds.party
-    return likely and bool(judged.mention.actors) and not judged.only_owner
+    told = judged.mention.actors
+    return likely and bool(told) and not is_outlet(told[0]) and not judged.only_owner
 
 
 def _added(context: Context, reading: Reading) -> Iterator[Occasion]:

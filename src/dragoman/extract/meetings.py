@@ -52,8 +52,19 @@ class Cluster:
 
     @property
     def statuses(self) -> set[MeetingStatus]:
-        """All standings that its mentions give it."""
-        return {o.status for o in self.occasions}
+        """All standings that its mentions give it; those that it is only mentioned in where no other does."""
+        return {o.status for o in self.occasions if not o.assumed} or {o.status for o in self.occasions}
+
+    @property
+    def standing(self) -> MeetingStatus:
+        """What was decided; else the news outranks the plan: a settled end first, then the standing told most often."""
+        if self.decided is not None:
+            return self.decided
+        for settled in _SETTLED:
+            if settled in self.statuses:
+                return settled
+        said = [o.status for o in self.occasions if not o.assumed]
+        return Counter(said or [o.status for o in self.occasions]).most_common(1)[0][0]
 
     @property
     def historical(self) -> bool:
@@ -134,6 +145,8 @@ def _compatible(cluster: Cluster, occasion: Occasion) -> bool:
 def _status_fits(cluster: Cluster, occasion: Occasion) -> bool:
     if occasion.background != cluster.historical:
         return False
+    if occasion.assumed or all(o.assumed for o in cluster.occasions):
+        return True
     one, other = cluster.statuses, {occasion.status}
     if one & set(_SETTLED) or other & set(_SETTLED):
         return True
@@ -160,10 +173,9 @@ def _times_differ(one: TimeInterval | None, other: TimeInterval | None) -> bool:
 
 
 def _others_meet(one: Occasion, other: Occasion) -> bool:
-    """Whether each names other persons of the sides that they share: what Kerry told Zarif, Trump did not tell Kim."""
+    """Whether they name other persons of a side: who met Kerry has not yet met Biden."""
     here, there = _persons_of(one), _persons_of(other)
-    shared = here.keys() & there.keys()
-    return bool(shared) and all(here[side].isdisjoint(there[side]) for side in shared)
+    return any(here[side].isdisjoint(there[side]) for side in here.keys() & there.keys())
 
 
 def _persons_of(occasion: Occasion) -> dict[str, set[str]]:
@@ -222,7 +234,7 @@ def _report(key: str, cluster: Cluster, analysis: Analysis, lexicon: Lexicon) ->
         level=_level(cluster, lexicon),
         format=_format(cluster),
         mediators=_mediators(cluster),
-        status=_status(cluster),
+        status=cluster.standing,
         outcome=next((o.outcome for o in cluster.occasions if o.outcome), None),
         historical=cluster.historical,
         reason=Reason(
@@ -246,17 +258,6 @@ def _place_of(cluster: Cluster) -> tuple[str | None, str | None]:
 def _mediators(cluster: Cluster) -> tuple[str, ...]:
     named = dict.fromkeys(party_of(a) for o in cluster.occasions for m in o.mediators for a in m.actors)
     return tuple(name for name in named if name not in cluster.parties)
-
-
-def _status(cluster: Cluster) -> MeetingStatus:
-    """What was decided; else the news outranks the plan: a settled end first, then the standing told most often."""
-    if cluster.decided is not None:
-        return cluster.decided
-    for settled in _SETTLED:
-        if settled in cluster.statuses:
-            return settled
-    counts = Counter(o.status for o in cluster.occasions)
-    return counts.most_common(1)[0][0]
 
 
 def _level(cluster: Cluster, lexicon: Lexicon) -> MeetingLevel:

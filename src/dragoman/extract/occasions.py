@@ -30,7 +30,7 @@ from dragoman.extract.participants import (
     visited,
 )
 from dragoman.extract.setting import by_phone, place_of, time_of
-from dragoman.extract.standing import outcome_of, status_of, told_as_background
+from dragoman.extract.standing import only_mentioned, outcome_of, status_of, told_as_background
 from dragoman.language.coreference import party_of
 from dragoman.language.factuality import Judgement
 from dragoman.language.mentions import Mention
@@ -74,6 +74,7 @@ class Occasion:
         outcome: how it ended, where this mention tells it.
         attendees: mentions of those who come to an occasion spoken of before ("skip the summit"), no parties to it.
         background: it is told as an older episode; an occasion still to come never is.
+        assumed: nothing in its clause tells where it stands: "a sticking point in the talks with Iran".
     """
 
     sentence: Sentence
@@ -91,6 +92,7 @@ class Occasion:
     outcome: MeetingOutcome | None = None
     background: bool = False
     attendees: tuple[Mention, ...] = ()
+    assumed: bool = False
 
     @property
     def label(self) -> str:
@@ -143,6 +145,7 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
         return None
     judgement = layer.judgements.get(token.i) or layer.judgements.get(governor.i)
     status = status_of(token, governor, role, judgement, lexicon)
+    time = time_of(token, governor, layer, lexicon)
     return Occasion(
         sentence=layer.sentence_at(token),
         layer=layer,
@@ -151,8 +154,9 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
         participants=people,
         mediators=mediators,
         place=place_of(token, governor, layer) or place_of(top, governor, layer),
-        time=time_of(token, governor, layer, lexicon),
+        time=time,
         status=status,
+        assumed=status == "held" and time is None and only_mentioned(governor, role, lexicon),
         judgement=judgement,
         definite=definite,
         attendees=attendees,

@@ -20,7 +20,8 @@ _TRIP_VERBS = frozenset({"make", "pay"})  # "made a visit to Doha": no verbs of 
 
 def named_with(token: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
     """Those named in the occasion's own phrase: "talks between A and B", "A's meeting with B", "A-B talks"."""
-    yield from (m for m in layer.by_head.get(token.i, ()) if m.actors and not m.place and not is_outlet(m.actors[0]))
+    own = (m for m in layer.by_head.get(token.i, ()) if m.actors and not m.place and not is_outlet(m.actors[0]))
+    yield from (m for m in own if m.actors[0].id)  # the treaty of "treaty talks" or a stranger's name is no party
     predicate = layer.predicates.get(token.i)
     if predicate is None:
         return

@@ -14,6 +14,8 @@ _PLANNED = frozenset(
 _BEGINNINGS = frozenset({"begin", "start", "open", "reopen", "resume", "enter", "launch"})
 _RETURNS = frozenset({"come", "return"})
 _FAILED = frozenset({"failed", "abortive", "collapsed", "fruitless", "unsuccessful"})
+# below these an occasion is what is spoken of: "spoke of the visit", "pressed for the talks"
+_ASIDE = frozenset({"none", "on", "of", "to", "from", "about", "behind", "with", "for", "before"})
 _POSSIBLE = frozenset({"possible", "proposed", "potential", "prospective", "hypothetical"})
 
 
@@ -53,6 +55,13 @@ def status_of(noun: Token, governor: Token, role: str, judgement: Judgement | No
         there = lexicon.has("arrivals", journey.lemma_) or journey.tag_ in ("VBZ", "VBP")
         return "under_way" if there and not past else "held"
     return _by_judgement(judgement)
+
+
+def only_mentioned(governor: Token, role: str, lexicon: Lexicon) -> bool:
+    """Whether an occasion only comes up: "a dispute over the talks", "the visit worries Paris" tell of none as held."""
+    lemma = governor.lemma_.lower()
+    held = lexicon.has("hold", lemma) or lexicon.has("attend", lemma)
+    return role.startswith("noun ") or role in _ASIDE or (role == "subject" and not held)
 
 
 def told_as_background(status: MeetingStatus, judgement: Judgement | None) -> bool:
