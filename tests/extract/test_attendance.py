@@ -3,6 +3,14 @@
 import pytest
 
 from dragoman.api import Reader
+from dragoman.extract.attendance import told_attendance
+from dragoman.extract.attendance_candidates import candidates
+from dragoman.extract.context import Context
+from dragoman.extract.decisions import Features
+from dragoman.extract.learned import read_by_heads
+from dragoman.extract.meetings import cluster
+from dragoman.extract.record import occasions_in
+from dragoman.language.pipeline import analyse
 from tests.conftest import article_of
 
 
@@ -103,3 +111,33 @@ def test_whose_country_is_visited_is_told_apart_from_who_comes(rules_reader: Rea
 def test_who_should_come_has_not_left_it_open(rules_reader: Reader) -> None:
     assert ("RUS", "undetermined") not in came(rules_reader, "Russia should attend the summit in Istanbul.")
     assert ("RUS", "undetermined") in came(rules_reader, "It is unclear whether Russia attends the summit in Istanbul.")
+
+
+def _weighed(reader: Reader, text: str) -> dict[str, Features]:
+    """The features of everybody who may have attended."""
+    analysis = analyse(article_of(text), reader.resources)
+    extraction = reader.extraction
+    assert extraction.heads is not None
+    reading = read_by_heads(analysis, extraction.heads, extraction.thresholds, extraction.decisions)
+    context = Context(analysis, extraction.rules, extraction.lexicon, reader.resources.attribution, reading)
+    clusters = cluster(occasions_in(context))
+    found = candidates(context, reading, clusters, *told_attendance(context, clusters))
+    return {one.comer.actor.name: one.features for one in found if one.status == "attended"}
+
+
+def test_who_speaks_is_told_from_whom_the_talks_are_with(reader: Reader) -> None:
+    weighed = _weighed(reader, "Dmitry Peskov said Vladimir Putin held talks in Moscow with Xi Jinping.")
+    told = {name: (f["speaks"], f["subject"], f["with"]) for name, f in weighed.items()}
+    assert told["Vladimir Putin"] == (0.0, 1.0, 0.0)
+    assert told["Xi Jinping"] == (0.0, 0.0, 1.0)
+
+
+def test_a_news_agency_attends_nothing(reader: Reader) -> None:
+    weighed = _weighed(reader, "Vladimir Putin, Xinhua and Xi Jinping held talks in Beijing.")
+    assert "Xi Jinping" in weighed
+    assert "Xinhua" not in weighed
+
+
+def test_whom_nobody_knows_is_a_stranger(reader: Reader) -> None:
+    weighed = _weighed(reader, "Vladimir Putin held talks in Moscow with Jock Tamson.")
+    assert {name: f["stranger"] for name, f in weighed.items()} == {"Vladimir Putin": 0.0, "Jock Tamson": 1.0}

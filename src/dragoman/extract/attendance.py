@@ -129,7 +129,7 @@ def _by_cluster(cluster: Cluster, key: str, context: Context) -> Iterator[Attend
     """Those whom the occasion's mentions name as taking part, each once for each status."""
     rows: dict[tuple[str, AttendanceStatus], list[tuple[Occasion, Mention, Actor]]] = {}
     for occasion in cluster.occasions:
-        status = _FROM_MEETING.get(occasion.status)
+        status = _FROM_MEETING.get(cluster.standing if occasion.assumed else occasion.status)
         if status is None or keeps_away(occasion):
             continue
         for mention in (*occasion.participants, *occasion.attendees):

@@ -1,10 +1,11 @@
 """Candidates for attendance: whoever a sentence mentions, with each status that rules, occasions or heads give him."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
+from dragoman.extract.arguments import is_outlet
 from dragoman.extract.coding import main_sides
 from dragoman.extract.context import Context
 from dragoman.extract.decisions import Features, log_odds
@@ -17,6 +18,8 @@ from dragoman.language.pipeline import Sentence
 from dragoman.model import Actor, Attendance, AttendanceStatus
 
 _COMES = 0.08  # of whom the heads say less surely that he comes is not asked
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TOGETHER = frozenset({"with", "between", "among"})
 _PLAIN: tuple[AttendanceStatus, ...] = ("attended", "confirmed")
 
 
@@ -98,21 +101,23 @@ def candidates(
     """The candidates of an article, sentence by sentence."""
     judged: dict[int, list[Judged]] = defaultdict(list)
     for one in reading.mentions:
-        if not one.mention.place:
+        if not one.mention.place and not any(is_outlet(actor) for actor in one.mention.actors):
             judged[one.sentence.index].append(one)
     occasions: dict[int, list[Occasion]] = defaultdict(list)
     for occasion in (o for c in clusters for o in c.occasions):
         occasions[occasion.sentence.index].append(occasion)
     ruled, followed = _by_sentence(said), _by_sentence(met)
     main = frozenset(a.name for a in main_sides(context))
+    speaking = {(layer.field, a.source_head) for layer in context.analysis.layers for a in layer.attributions}
     surest: dict[str, float] = {}
     for sentence in context.analysis.sentences:
         place = sentence.field, sentence.start
         comers = _comers(judged[sentence.index], ruled[place], followed[place], surest)
         about = _sentence_features(sentence, occasions[sentence.index], reading)
         for name, comer in comers.items():
+            roles = _roles(comer, speaking)
             for status in comer.statuses():
-                features = {**about, **_features(comer, status, comers, main, reading, sentence)}
+                features = {**about, **roles, **_features(comer, status, comers, main, reading, sentence)}
                 yield Candidate(sentence, comer, status, features)
             surest[name] = max(surest.get(name, 0.0), comer.sureness())
 
@@ -153,6 +158,7 @@ def _sentence_features(sentence: Sentence, occasions: Sequence[Occasion], readin
         "keeps away": float(any(keeps_away(o) for o in occasions)),
         "held occasion": float(any(o.status in ("held", "under_way") for o in occasions)),
         "occasion to come": float(any(o.status in ("scheduled", "proposed") for o in occasions)),
+        "only mentioned": float(bool(occasions) and all(o.assumed for o in occasions)),
         "only proposed": float(bool(occasions) and all(o.status == "proposed" for o in occasions)),
         "talks": log_odds(reading.relevance.get("talks", 0.0)),
         "conflict": log_odds(reading.relevance.get("conflict", 0.0)),
@@ -183,10 +189,25 @@ def _features(
         "person": float(actor.kind == "person"),
         "state": float(actor.kind == "state"),
         "its person": float(of_side),
+        "stranger": float(not (actor.id or actor.country)),
         "pronoun": float(bool(comer.judged) and all(j.mention.pronominal for j in comer.judged)),
         "not named": float(not comer.judged),
         "party": log_odds(max((j.scores.party for j in comer.judged), default=0.02)),
         "mediator": log_odds(max((j.scores.mediator for j in comer.judged), default=0.02)),
         "before": log_odds(comer.before),
         "main side": float(party_of(actor) in main),
+    }
+
+
+def _roles(comer: Comer, speaking: Collection[tuple[str, int | None]]) -> Features:
+    """How he stands in the sentence: who only speaks there, or is what somebody acts on, need be at no talks."""
+    heads = [j.layer.doc[j.mention.head] for j in comer.judged]
+    roles = {head.dep_ for head in heads}
+    links = {head.head.lower_ for head in heads if head.dep_ == "pobj"}
+    return {
+        "speaks": float(any((j.layer.field, j.mention.head) in speaking for j in comer.judged)),
+        "subject": float(not roles.isdisjoint(_SUBJECTS)),
+        "object": float("dobj" in roles),
+        "with": float(not links.isdisjoint(_TOGETHER)),
+        "below": float(not links <= _TOGETHER),
     }
