@@ -230,7 +230,7 @@ def _of_pair(pair: JudgedPair, plover: str, scene: Scene) -> Iterator[Option]:
         yield Option(left, (), pair)
         partners = scene.likely_partners(left[0].name, plover, pair.sentence.index, acting=True)
         yield from (Option((*left, other), (), pair, guessed="partner") for other in partners[:_ACTORS])
-    elif left and (right or plover not in ADDRESSED):
+    elif left and right:
         yield Option(left, right, pair)
     elif left:
         yield Option(left, (), pair)
