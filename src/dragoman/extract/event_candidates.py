@@ -27,9 +27,11 @@ _FLOOR = 0.08  # a sentence that the heads give a type less surely than this is 
 _FAINT = 0.03  # and less surely than this for nothing but what a rule tells
 _PAIRS = 6  # likeliest pairs asked in a sentence
 _RECIPIENTS, _ACTORS = 3, 2  # how many sides are tried where a pair names none
-_JOINT = frozenset({"CONSULT", "AGREE"})
+JOINT = frozenset({"CONSULT", "AGREE"})
+"""What parties do together: all stand in ``actor``."""
 _TOGETHER = 2.0
 _NO_PAIR = 0.01
+_GUESSES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Option:
         return frozenset(a.name for a in self.recipient)
 
     @property
+    def everyone(self) -> Names:
+        """The names of all sides."""
+        return self.actors | self.recipients
+
+    @property
     def sides(self) -> tuple[Names, Names]:
         """The names of those who act, then of those to whom it is done."""
         return self.actors, self.recipients
@@ -88,7 +95,7 @@ class Candidate:
 
         What a rule tells has none of its own: "agree" and "ask" tell of much that is no event.
         """
-        return _TOGETHER if self.plover in _JOINT else 1.0
+        return _TOGETHER if self.plover in JOINT else 1.0
 
     @property
     def excludes(self) -> tuple[Hashable, ...]:
@@ -166,12 +173,14 @@ def _options(
     for pair in pairs[:_PAIRS]:
         for option in _of_pair(pair, plover, scene):
             found.setdefault(option.sides, option)
-    if plover in _JOINT and len(pairs) > 1:
+    if plover in JOINT and len(pairs) > 1:
         together = sides(a for p in pairs[:3] if p.scores.plover[plover] > 0.1 for a in _both(p))
         option = Option(together, (), pairs[0])
         if len(together) > 2:
             found.setdefault(option.sides, option)
     for option in _of_words(plover, pairs, scene, roles) if heard else ():
+        found.setdefault(option.sides, option)
+    for option in _of_article(plover, pairs, scene) if heard else ():
         found.setdefault(option.sides, option)
     return found
 
@@ -180,7 +189,14 @@ def _of_words(plover: str, pairs: Sequence[JudgedPair], scene: Scene, roles: Rol
     """The sides that a word of the type joins: ISR and LBN of "Israel shelled villages in Lebanon"."""
     for doer, done_to in sorted(roles.of(plover).pairs):
         first, second, pair = scene.sides[doer], scene.sides[done_to], _between(doer, done_to, pairs)
-        yield Option((first, second), (), pair) if plover in _JOINT else Option((first,), (second,), pair)
+        yield Option((first, second), (), pair) if plover in JOINT else Option((first,), (second,), pair)
+
+
+def _of_article(plover: str, pairs: Sequence[JudgedPair], scene: Scene) -> Iterator[Option]:
+    """Those who do it to each other most in the article, where a sentence names neither of them."""
+    for doer, done_to in scene.mostly(plover, joint=plover in JOINT)[:_GUESSES]:
+        first, second = scene.sides[doer], scene.sides[done_to]
+        yield Option((first, second), (), guessed="both") if plover in JOINT else Option((first,), (second,), guessed="both")
 
 
 def _between(doer: str, done_to: str, pairs: Sequence[JudgedPair]) -> JudgedPair | None:
@@ -224,9 +240,9 @@ def _of_pair(pair: JudgedPair, plover: str, scene: Scene) -> Iterator[Option]:
     left = sides_of(pair.left)
     names = {a.name for a in left}
     right = tuple(a for a in sides_of(pair.right) if a.name not in names)
-    if plover in _JOINT and right:
+    if plover in JOINT and right:
         yield Option((*left, *right), (), pair)
-    elif plover in _JOINT and left:
+    elif plover in JOINT and left:
         yield Option(left, (), pair)
         partners = scene.likely_partners(left[0].name, plover, pair.sentence.index, acting=True)
         yield from (Option((*left, other), (), pair, guessed="partner") for other in partners[:_ACTORS])
@@ -280,7 +296,8 @@ def _pair_features(option: Option, plover: str) -> Features:
         "guessed actor": float(option.guessed == "actor"),
         "guessed recipient": float(option.guessed == "recipient"),
         "guessed partner": float(option.guessed == "partner"),
-        "alone": float(plover in _JOINT and len(option.actor) == 1),
+        "guessed both": float(option.guessed == "both"),
+        "alone": float(plover in JOINT and len(option.actor) == 1),
         "no recipient": float(not option.recipient),
     }
 
