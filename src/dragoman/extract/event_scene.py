@@ -110,6 +110,11 @@ def sides_of(mention: Mention | None) -> tuple[Actor, ...]:
     return (Actor(name=code, kind="state", party=code, country=code, printed=mention.text),)
 
 
+def names_of(mention: Mention | None) -> frozenset[str]:
+    """The names of the sides that a mention stands for."""
+    return frozenset(a.name for a in sides_of(mention))
+
+
 def _named(pair: JudgedPair) -> Iterable[Pair]:
     left, right = sides_of(pair.left), sides_of(pair.right)
     return [(a.name, b.name) for a in left for b in right if a.name != b.name]

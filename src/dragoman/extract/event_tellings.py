@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.extract.event_candidates import JOINT, Candidate
+from dragoman.extract.event_candidates import Candidate
+from dragoman.extract.event_options import JOINT
 from dragoman.extract.weighing import Weighed
 from dragoman.model import Aux, PloverType
 
