@@ -86,3 +86,17 @@ def test_a_news_agency_takes_no_part_in_what_it_tells_of(resources: Resources) -
     text = "Reuters asked Iran for comment. Egypt asked Iran for help."
     assert not _options(text, resources, 0, "REQUEST", (0, "Reuters", "IRN", "REQUEST"))
     assert _options(text, resources, 1, "REQUEST", (1, "EGY", "IRN", "REQUEST"))
+
+
+def test_all_who_are_joined_to_a_side_stand_in_the_record(resources: Resources) -> None:
+    text = "Britain, France and Germany urged Iran and Oman to talk. Egypt and Iran asked Iraq for help."
+    first = _options(text, resources, 0, "REQUEST", (0, "FRA", "IRN", "REQUEST"))[0].in_full()
+    assert (first.actors, first.recipients) == ({"GBR", "FRA", "DEU"}, {"IRN", "OMN"})
+    (met, *_) = _options(text, resources, 1, "CONSULT", (1, "IRN", "IRQ", "CONSULT"))
+    assert (met.in_full().actors, met.in_full().recipients) == ({"EGY", "IRN", "IRQ"}, frozenset())
+
+
+def test_who_suffers_it_is_not_joined_to_those_who_do_it(resources: Resources) -> None:
+    text = "Fighting between Hamas and Israel went on."
+    option = _options(text, resources, 0, "ASSAULT", (0, "Hamas", "ISR", "ASSAULT"))[0].in_full()
+    assert option.sides == ({"Hamas"}, {"ISR"})

@@ -6,14 +6,15 @@ who deals so with each other most.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.extract.arguments import is_outlet
 from dragoman.extract.coding import sides
 from dragoman.extract.event_roles import Names, Roles
 from dragoman.extract.event_scene import Scene, names_of, sides_of
 from dragoman.extract.learned import JudgedPair
-from dragoman.language.pipeline import Sentence
+from dragoman.language.mentions import Mention
+from dragoman.language.pipeline import Layer, Sentence
 from dragoman.model import Actor, Event
 
 JOINT = frozenset({"CONSULT", "AGREE"})
@@ -51,6 +52,17 @@ class Option:
     def recipients(self) -> Names:
         """The names of those acted on."""
         return frozenset(a.name for a in self.recipient)
+
+    def in_full(self) -> "Option":
+        """The option with all who are joined to its sides: "Britain, France and Germany urged Iran"."""
+        if self.pair is None or self.ruled is not None:
+            return self
+        doers, done_to = (_joined_to(mention, self.pair.layer) for mention in (self.pair.left, self.pair.right))
+        if not self.recipient:
+            doers, done_to = (*doers, *done_to), ()
+        actor = {a.name: a for a in (*self.actor, *doers) if a.name not in self.recipients}
+        recipient = {a.name: a for a in (*self.recipient, *done_to) if a.name not in actor}
+        return replace(self, actor=tuple(actor.values()), recipient=tuple(recipient.values()))
 
     @property
     def everyone(self) -> Names:
@@ -130,6 +142,14 @@ def _nearest(event: Event, pairs: Sequence[JudgedPair]) -> JudgedPair | None:
 
 def _both(pair: JudgedPair) -> tuple[Actor, ...]:
     return (*sides_of(pair.left), *sides_of(pair.right))
+
+
+def _joined_to(mention: Mention | None, layer: Layer) -> tuple[Actor, ...]:
+    """The sides that stand joined to a mention, by "and" or in a list."""
+    if mention is None:
+        return ()
+    joined = (m for t in layer.doc[mention.head].conjuncts for m in layer.by_head.get(t.i, ()))
+    return tuple(side for m in joined for side in sides_of(m) if not is_outlet(side))
 
 
 def _of_pair(pair: JudgedPair, plover: str, scene: Scene) -> Iterator[Option]:
