@@ -1,8 +1,8 @@
 """Which sides may be those of an event in a sentence.
 
 They come from the heads' likeliest pairs, from rules and meetings, from the words that tell of the type, and, where a
-pair leaves one side out, from whom the article shows the other to deal with; where a sentence may name neither, from
-who deals so with each other most.
+pair leaves one side out, from whom the article shows the other to deal with; where a sentence names nobody, from who
+deals so with each other most.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ JOINT = frozenset({"CONSULT", "AGREE"})
 """What parties do together: all stand in ``actor``."""
 _PAIRS = 6  # likeliest pairs asked in a sentence
 _RECIPIENTS, _ACTORS = 3, 2  # how many sides are tried where a pair names none
-_DEALERS = 2  # pairs tried where a sentence may name neither side
+_DEALERS = 2  # pairs tried where a sentence names no side
 _TESTS = frozenset({"test", "test-fire", "launch", "detonate"})
 
 
@@ -84,21 +84,22 @@ def options_of(
     for event in ruled:
         option = Option(event.actor, event.recipient, _nearest(event, pairs), event)
         found.setdefault(option.sides, option)
-    for option in _unruled(plover, pairs, scene, roles) if heard else ():
+    unnamed = not any(names_of(one.mention) for one in scene.judged.get(sentence.index, ()))
+    others = _of_article(plover, scene) if unnamed else _of_sentence(plover, pairs, scene, roles)
+    for option in others if heard else ():
         if _may_be(option, plover, sentence):
             found.setdefault(option.sides, option)
     return list(found.values())
 
 
-def _unruled(plover: str, pairs: Sequence[JudgedPair], scene: Scene, roles: Roles) -> Iterator[Option]:
-    """The sides of the heads' pairs by probability, then those of the words, then the article's."""
+def _of_sentence(plover: str, pairs: Sequence[JudgedPair], scene: Scene, roles: Roles) -> Iterator[Option]:
+    """The sides of the heads' pairs by probability, then those of the words."""
     for pair in pairs[:_PAIRS]:
         yield from _of_pair(pair, plover, scene)
     together = sides(a for p in pairs[:3] if p.scores.plover[plover] > 0.1 for a in _both(p))
     if plover in JOINT and len(together) > 2:
         yield Option(together, (), pairs[0])
     yield from _of_words(plover, pairs, scene, roles)
-    yield from _of_article(plover, scene)
 
 
 def _may_be(option: Option, plover: str, sentence: Sentence) -> bool:
@@ -119,7 +120,7 @@ def _of_words(plover: str, pairs: Sequence[JudgedPair], scene: Scene, roles: Rol
 
 
 def _of_article(plover: str, scene: Scene) -> Iterator[Option]:
-    """Those who do it to each other most in the article, for a sentence that names neither: "Talks go on in Doha"."""
+    """Those who do it to each other most in the article, for a sentence that names nobody: "The talks go on"."""
     joint = plover in JOINT
     for doer, done_to in scene.mostly(plover, joint=joint)[:_DEALERS]:
         first, second = scene.sides[doer], scene.sides[done_to]
