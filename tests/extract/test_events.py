@@ -6,8 +6,9 @@ from typing import get_args
 import pytest
 
 from dragoman.api import Reader
-from dragoman.extract.event_candidates import Candidate, Option
+from dragoman.extract.event_candidates import Candidate
 from dragoman.extract.event_heads import MAX_EVENTS
+from dragoman.extract.event_options import Option
 from dragoman.extract.event_roles import Roles, deeds_of, load_deeds, roles_in
 from dragoman.extract.event_tellings import Telling, runs_of, told, with_more
 from dragoman.extract.weighing import Weighed
@@ -71,8 +72,10 @@ def _candidate(layer: Layer, index: int, plover: PloverType, recipient: str = "U
     return Candidate(layer.sentences[index], layer, plover, "actual", option, {})
 
 
-def _telling(layer: Layer, index: int, probability: float, *, plover: PloverType = "ACCUSE") -> Telling:
-    return Telling(_candidate(layer, index, plover), probability, plover, "actual")
+def _telling(
+    layer: Layer, index: int, probability: float, *, plover: PloverType = "ACCUSE", other: str = "UKR"
+) -> Telling:
+    return Telling(_candidate(layer, index, plover, other), probability, plover, "actual")
 
 
 @pytest.mark.parametrize(
@@ -97,6 +100,24 @@ def test_talks_to_come_and_the_agreement_to_hold_them_are_one_event(resources: R
     agreed = _telling(layer, 0, 0.9, plover="AGREE")
     assert len(runs_of([agreed, to_come])) == 1
     assert len(runs_of([agreed, _telling(layer, 0, 0.6, plover="CONSULT")])) == 2
+
+
+@pytest.mark.parametrize(
+    ("further", "probability", "plover", "events"),
+    [
+        (2, 0.3, "CONSULT", 1),  # Russia's talks, with whomever
+        (2, 0.5, "CONSULT", 2),  # sure by itself
+        (11, 0.3, "CONSULT", 2),  # too far off to go on about them
+        (2, 0.3, "ACCUSE", 2),  # charges against two are two
+    ],
+)
+def test_an_unsure_report_of_talks_near_others_of_one_side_goes_on_about_them(
+    resources: Resources, further: int, probability: float, plover: PloverType, events: int
+) -> None:
+    text = "Russia met Ukraine. Rain fell. Georgia spoke of more talks." + " Rain fell." * 9
+    layer = layer_of(text, resources)
+    later = _telling(layer, further, probability, plover=plover, other="GEO")
+    assert len(runs_of([_telling(layer, 0, 0.9, plover=plover), later])) == events
 
 
 _OFTEN = "Russia blamed Ukraine. Russia blamed Ukraine again. Russia faulted Georgia. Rain fell. Russia blamed Ukraine."

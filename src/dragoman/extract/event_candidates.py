@@ -1,8 +1,4 @@
-"""Candidates for events: each type that a sentence may tell, with each pair of sides that may have done it.
-
-The sides come from the heads' likeliest pairs, from rules and meetings, from the words that tell of the type, and,
-where a pair leaves one side out, from whom the article shows the other to deal with.
-"""
+"""Candidates for events: each type that a sentence may tell, with each pair of sides that may have done it."""
 
 import math
 from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -11,59 +7,21 @@ from typing import Any, get_args
 
 from spacy.tokens import Token
 
-from dragoman.extract.coding import ADDRESSED, sides
 from dragoman.extract.context import Context
 from dragoman.extract.decisions import Features, log_odds
+from dragoman.extract.event_options import JOINT, Option, options_of
 from dragoman.extract.event_roles import Names, Roles, roles_in
-from dragoman.extract.event_scene import Scene, scene_of, sides_of
-from dragoman.extract.learned import JudgedPair, Reading
+from dragoman.extract.event_scene import Scene, names_of, scene_of
+from dragoman.extract.learned import Reading
 from dragoman.heads import NONE, SentenceScores, best
-from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
 from dragoman.language.predicates import verb_over
 from dragoman.model import Actor, Aux, Event, PloverType
 
 _FLOOR = 0.08  # a sentence that the heads give a type less surely than this is asked only for what its words tell
 _FAINT = 0.03  # and less surely than this for nothing but what a rule tells
-_PAIRS = 6  # likeliest pairs asked in a sentence
-_RECIPIENTS, _ACTORS = 3, 2  # how many sides are tried where a pair names none
-_JOINT = frozenset({"CONSULT", "AGREE"})
 _TOGETHER = 2.0
 _NO_PAIR = 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Two sides that may be those of an event.
-
-    Attributes:
-        actor: who acts, all parties of a mutual event.
-        recipient: whom it is done to.
-        pair: the judged pair that comes nearest, None if there is none.
-        ruled: the event that a rule or meeting made of them.
-        guessed: the side that the sentence does not name: ``actor``, ``recipient``, ``partner`` or nothing.
-    """
-
-    actor: tuple[Actor, ...]
-    recipient: tuple[Actor, ...]
-    pair: JudgedPair | None = None
-    ruled: Event | None = None
-    guessed: str = ""
-
-    @property
-    def actors(self) -> Names:
-        """The names of those who act."""
-        return frozenset(a.name for a in self.actor)
-
-    @property
-    def recipients(self) -> Names:
-        """The names of those acted on."""
-        return frozenset(a.name for a in self.recipient)
-
-    @property
-    def sides(self) -> tuple[Names, Names]:
-        """The names of those who act, then of those to whom it is done."""
-        return self.actors, self.recipients
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +46,7 @@ class Candidate:
 
         What a rule tells has none of its own: "agree" and "ask" tell of much that is no event.
         """
-        return _TOGETHER if self.plover in _JOINT else 1.0
+        return _TOGETHER if self.plover in JOINT else 1.0
 
     @property
     def excludes(self) -> tuple[Hashable, ...]:
@@ -139,7 +97,7 @@ def _of_sentence(
             continue
         roles = roles or roles_in(sentence, layer, (j.mention for j in scene.judged.get(sentence.index, ())))
         heard = not (plover == "CONSULT" and _unrealised(sentence, layer))
-        options = list(_options(sentence, plover, here, scene, roles, heard=heard).values())
+        options = options_of(sentence, plover, here, scene, roles, heard=heard)
         asked = scores.events[plover] >= _FLOOR or bool(here)
         for option, ahead in zip(options, _ahead(options, plover), strict=True):
             if asked or roles.tells(plover, option.actors, option.recipients):
@@ -152,43 +110,6 @@ def _clause_head(option: Option, sentence: Sentence, layer: Layer) -> Token:
     mention = (pair.left or pair.right) if pair else None
     token = layer.doc[mention.head] if mention else root
     return verb_over(token) or root
-
-
-def _options(
-    sentence: Sentence, plover: str, ruled: Sequence[Event], scene: Scene, roles: Roles, *, heard: bool
-) -> Mapping[tuple[Names, Names], Option]:
-    """The pairs of sides to be weighed, each once: a rule's own, then the heads' by probability, then the words'."""
-    pairs = sorted(scene.pairs.get(sentence.index, ()), key=lambda p: -p.scores.plover[plover]) if heard else []
-    found: dict[tuple[Names, Names], Option] = {}
-    for event in ruled:
-        option = Option(event.actor, event.recipient, _nearest(event, pairs), event)
-        found.setdefault(option.sides, option)
-    for pair in pairs[:_PAIRS]:
-        for option in _of_pair(pair, plover, scene):
-            found.setdefault(option.sides, option)
-    if plover in _JOINT and len(pairs) > 1:
-        together = sides(a for p in pairs[:3] if p.scores.plover[plover] > 0.1 for a in _both(p))
-        option = Option(together, (), pairs[0])
-        if len(together) > 2:
-            found.setdefault(option.sides, option)
-    for option in _of_words(plover, pairs, scene, roles) if heard else ():
-        found.setdefault(option.sides, option)
-    return found
-
-
-def _of_words(plover: str, pairs: Sequence[JudgedPair], scene: Scene, roles: Roles) -> Iterator[Option]:
-    """The sides that a word of the type joins: ISR and LBN of "Israel shelled villages in Lebanon"."""
-    for doer, done_to in sorted(roles.of(plover).pairs):
-        first, second, pair = scene.sides[doer], scene.sides[done_to], _between(doer, done_to, pairs)
-        yield Option((first, second), (), pair) if plover in _JOINT else Option((first,), (second,), pair)
-
-
-def _between(doer: str, done_to: str, pairs: Sequence[JudgedPair]) -> JudgedPair | None:
-    """The likeliest pair of two sides, else the likeliest of one of them with nobody."""
-    named = [(pair, _names_of(pair.left), _names_of(pair.right)) for pair in pairs]
-    both = (pair for pair, left, right in named if doer in left and done_to in right)
-    half = (p for p, left, right in named if (doer in left and not right) or (done_to in right and not left))
-    return next(both, None) or next(half, None)
 
 
 def _ahead(options: Sequence[Option], plover: str) -> list[float]:
@@ -208,37 +129,6 @@ def _aux(option: Option) -> Aux:
     if option.ruled is not None:
         return option.ruled.aux
     return best(option.pair.scores.aux)[0] if option.pair else "actual"  # type: ignore[return-value]
-
-
-def _nearest(event: Event, pairs: Sequence[JudgedPair]) -> JudgedPair | None:
-    """The likeliest pair among an event's own sides."""
-    names = {a.name for a in (*event.actor, *event.recipient)}
-    return next((p for p in pairs if {a.name for a in _both(p)} <= names), None)
-
-
-def _both(pair: JudgedPair) -> tuple[Actor, ...]:
-    return (*sides_of(pair.left), *sides_of(pair.right))
-
-
-def _of_pair(pair: JudgedPair, plover: str, scene: Scene) -> Iterator[Option]:
-    left = sides_of(pair.left)
-    names = {a.name for a in left}
-    right = tuple(a for a in sides_of(pair.right) if a.name not in names)
-    if plover in _JOINT and right:
-        yield Option((*left, *right), (), pair)
-    elif plover in _JOINT and left:
-        yield Option(left, (), pair)
-        partners = scene.likely_partners(left[0].name, plover, pair.sentence.index, acting=True)
-        yield from (Option((*left, other), (), pair, guessed="partner") for other in partners[:_ACTORS])
-    elif left and (right or plover not in ADDRESSED):
-        yield Option(left, right, pair)
-    elif left:
-        yield Option(left, (), pair)
-        partners = scene.likely_partners(left[0].name, plover, pair.sentence.index, acting=True)
-        yield from (Option(left, (other,), pair, guessed="recipient") for other in partners[:_RECIPIENTS])
-    elif right:
-        partners = scene.likely_partners(right[0].name, plover, pair.sentence.index, acting=False)
-        yield from (Option((other,), right, pair, guessed="actor") for other in partners[:_ACTORS])
 
 
 def _features(
@@ -280,7 +170,8 @@ def _pair_features(option: Option, plover: str) -> Features:
         "guessed actor": float(option.guessed == "actor"),
         "guessed recipient": float(option.guessed == "recipient"),
         "guessed partner": float(option.guessed == "partner"),
-        "alone": float(plover in _JOINT and len(option.actor) == 1),
+        "guessed both": float(option.guessed == "both"),
+        "alone": float(plover in JOINT and len(option.actor) == 1),
         "no recipient": float(not option.recipient),
     }
 
@@ -291,8 +182,8 @@ def _pair_scores(option: Option, plover: str) -> Mapping[str, float]:
 
 def _side_features(option: Option, plover: str, sentence: Sentence, scene: Scene, roles: Roles) -> Features:
     here = scene.judged.get(sentence.index, ())
-    acts = max((j.scores.actor for j in here if option.actors & _names_of(j.mention)), default=0.02)
-    suffers = max((j.scores.recipient for j in here if option.recipients & _names_of(j.mention)), default=0.02)
+    acts = max((j.scores.actor for j in here if option.actors & names_of(j.mention)), default=0.02)
+    suffers = max((j.scores.recipient for j in here if option.recipients & names_of(j.mention)), default=0.02)
     ordered = [(a, b) for a in option.actors for b in option.recipients]
     return {
         "actor": log_odds(acts),
@@ -313,10 +204,6 @@ def _side_features(option: Option, plover: str, sentence: Sentence, scene: Scene
 def _of_no_side(actor: Actor) -> bool:
     """Whether an actor is a man of whom nothing but the name is known: coders have states and groups."""
     return actor.kind == "person" and not actor.country
-
-
-def _names_of(mention: Mention | None) -> Names:
-    return frozenset(a.name for a in sides_of(mention))
 
 
 def _log_share(names: Names, scene: Scene) -> float:

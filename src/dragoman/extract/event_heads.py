@@ -55,7 +55,8 @@ def _event(run: Sequence[Telling], context: Context) -> Event:
 
 
 def _one_event(telling: Telling, context: Context) -> Event:
-    candidate, option, plover, aux = telling.candidate, telling.candidate.option, telling.plover, telling.aux
+    candidate, plover, aux = telling.candidate, telling.plover, telling.aux
+    option = candidate.option.in_full()
     if candidate.stable and option.ruled is not None:
         return option.ruled
     if option.ruled is not None and option.ruled.plover == plover:

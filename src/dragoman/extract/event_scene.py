@@ -42,6 +42,15 @@ class Scene:
         """The highest probability of the type between two sides in another sentence."""
         return max((p for index, p in self.done.get((plover, pair), ()) if index != sentence), default=0.005)
 
+    def mostly(self, plover: str, *, joint: bool) -> list[Pair]:
+        """The ordered pairs between which the type is most likely done over the article, the likeliest first."""
+        sums: dict[Pair, float] = defaultdict(float)
+        for (kind, pair), tellings in self.done.items():
+            if kind == plover:
+                first, second = sorted(pair) if joint else pair
+                sums[first, second] += sum(p for _, p in tellings)
+        return sorted(sums, key=lambda pair: -sums[pair])
+
     def likely_partners(self, name: str, plover: str, sentence: int, *, acting: bool) -> list[Actor]:
         """Whom a side most likely has done it to (or suffered it from), the likeliest first."""
 
@@ -99,6 +108,11 @@ def sides_of(mention: Mention | None) -> tuple[Actor, ...]:
         return ()
     code = mention.country
     return (Actor(name=code, kind="state", party=code, country=code, printed=mention.text),)
+
+
+def names_of(mention: Mention | None) -> frozenset[str]:
+    """The names of the sides that a mention stands for."""
+    return frozenset(a.name for a in sides_of(mention))
 
 
 def _named(pair: JudgedPair) -> Iterable[Pair]:

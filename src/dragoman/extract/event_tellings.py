@@ -6,12 +6,14 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.event_candidates import Candidate
+from dragoman.extract.event_options import JOINT
 from dragoman.extract.weighing import Weighed
 from dragoman.model import Aux, PloverType
 
 _FAINT = 0.1  # a sentence that tells it less surely speaks for no other
 _NEXT = 1  # sentences; the next one goes on about the event
 _SURE = 0.5  # what is as likely as this by itself, and further off, is an event of its own
+_NEAR, _UNSURE = 10, 0.4  # so far off, what is less likely than this is no other meeting of one of the sides
 _SENTENCES = 4
 """How many sentences a record names, the surest: coders name no more in 99 of 100."""
 
@@ -33,16 +35,19 @@ class Telling:
     def is_of(self, run: Sequence["Telling"]) -> bool:
         """Whether it is of a run's event: the same sides, or in the next sentence sides that fit.
 
-        A sure telling of the same sides further on is another event: they are accused again, of something else.
+        A sure telling of the same sides further on is another event: they are accused again, of something else. An
+        unsure one of what parties do together goes on about what one of them does near by, whoever else it may be with.
         """
         if self.plover != run[0].plover:
             return False
-        near = min(map(self.distance, run)) <= _NEXT
+        distance = min(map(self.distance, run))
         if self.event == run[0].event:
-            return near or self.probability < _SURE
+            return distance <= _NEXT or self.probability < _SURE
         first, own = run[0].candidate.option, self.candidate.option
+        if self.plover in JOINT and self.probability < _UNSURE:
+            return distance <= _NEAR and bool(first.everyone & own.everyone)
         fits = not first.recipients or not own.recipients or bool(first.recipients & own.recipients)
-        return near and fits and bool(first.actors & own.actors)
+        return distance <= _NEXT and fits and bool(first.actors & own.actors)
 
     def distance(self, other: "Telling") -> int:
         """How many sentences lie between two tellings."""
