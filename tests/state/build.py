@@ -87,9 +87,11 @@ class Reports:
         return self.row("delegation", Delegation(**given, **_said(f"{who.name} is {role}", **common)), meeting)
 
     def position(self, holder: Actor, kind: str, issue: str, content: str, **fields: Any) -> Row:
-        """A demand, offer, rejection and so on."""
+        """A demand, offer, rejection and so on; a condition is open, as it is when it is read."""
         common, own = _split(fields)
-        given: dict[str, Any] = {"holder": holder, "party": holder.party, "kind": kind, "issue": issue, **own}
+        state = "open" if kind == "precondition" else None
+        given: dict[str, Any] = {"holder": holder, "party": holder.party, "kind": kind, "issue": issue, "state": state}
+        given |= own
         return self.row("position", Position(content=content, **given, **_said(content, **common)))
 
     def quote(self, speaker: Actor, words: str, **fields: Any) -> Row:

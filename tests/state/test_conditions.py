@@ -140,3 +140,9 @@ def test_a_sentence_without_a_condition_word_settles_nothing_by_the_names_in_it(
     words = "Kyiv is willing to talk at any time after Putin called the meeting off"
     told = one.position(UKRAINE, "precondition", "talks_format", "willing to talk at any time", words=words)
     assert only([told, m, late.coming(PUTIN, "attended", m)]).state == "open"
+
+
+def test_a_demand_that_must_come_first_is_no_condition_in_force() -> None:
+    one = Reports("Gazette", "2025-05-14")
+    demand = one.position(UKRAINE, "precondition", "ceasefire", "a truce before any talks", state=None)
+    assert conditions(case([demand])).lines == ()

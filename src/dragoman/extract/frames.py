@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.extract.arguments import bearers, mentions_of
+from dragoman.extract.clause_tests import CLAUSE_TESTS, passes_as_clause
 from dragoman.extract.lexicon import Lexicon
 from dragoman.extract.rules import Need, ReportType, Rule, RuleSet
 from dragoman.language.factuality import Judgement
@@ -157,7 +158,7 @@ def _fill(need: Need, predicate: Predicate, layer: Layer, lexicon: Lexicon) -> t
 
 
 def tokens_in_role(predicate: Predicate, role: str) -> tuple[Token, ...]:
-    """The argument tokens in a role: subject, object, clause, acomp, self, bearer, or a preposition."""
+    """The argument tokens in a role: subject, object, clause, infinitive, acomp, self, bearer, or a preposition."""
     match role:
         case "subject":
             return predicate.subjects
@@ -167,6 +168,8 @@ def tokens_in_role(predicate: Predicate, role: str) -> tuple[Token, ...]:
             return predicate.clauses
         case "self":
             return (predicate.token,)
+        case "infinitive":
+            return tuple(c for c in predicate.clauses if any(t.tag_ == "TO" for t in c.children))
         case "bearer":
             return bearers(predicate.token)
         case "acomp":
@@ -190,7 +193,9 @@ def _meant(token: Token) -> tuple[Token, ...]:
 
 
 def passes(test: str, token: Token, layer: Layer, lexicon: Lexicon) -> bool:
-    """Whether a token is what a test asks: ``any``, ``actor``, ``person``, ``side``, ``place`` or a word class."""
+    """Whether a token is what a test asks: ``any``, ``actor``, ``side``, ``place``, a clause's test or a word class."""
+    if test in CLAUSE_TESTS:
+        return passes_as_clause(test, token, judgement_of(token, layer))
     if test == "any":
         return True
     if test == "actor":

@@ -68,8 +68,8 @@ class Candidate:
 
     @property
     def place(self) -> tuple[int, PositionKind]:
-        """The sentence and the kind: what a rule and the heads may give to different holders."""
-        return self.sentence.index, self.kind
+        """The sentence and the kind, that of a demand for what must come first: what several may be given."""
+        return self.sentence.index, _asked(self.kind)
 
     @property
     def of_another(self) -> bool:
@@ -79,7 +79,7 @@ class Candidate:
     @property
     def excludes(self) -> tuple[Hashable, ...]:
         """One position of a kind in a sentence for each holder."""
-        return ((*self.place, party_of(self.holder.actor)),)
+        return ((self.sentence.index, self.kind, party_of(self.holder.actor)),)
 
     @property
     def side(self) -> Hashable:
@@ -151,6 +151,7 @@ def _of_sentence(
     near = [reading.sentences[n] for n in (sentence.index - 1, sentence.index + 1) if n in reading.sentences]
     for kind in get_args(PositionKind):
         told = [p for p in ruled if p.kind == kind]
+        asked = [p for p in ruled if _asked(p.kind) == _asked(kind)]
         if scores.positions[kind] < _FLOOR and not told:
             continue
         about = _sentence_features(kind, sentence, scores, near, told, reading)
@@ -162,9 +163,14 @@ def _of_sentence(
                 **about,
                 **_holder_features(holder, kind, own, surest),
                 "nobody speaks": nobody,
-                "told of another": float(own is None and any(_is_another(holder, position) for position in told)),
+                "told of another": float(own is None and any(_is_another(holder, position) for position in asked)),
             }
             yield Candidate(sentence, layer, kind, holder, own, features)
+
+
+def _asked(kind: PositionKind) -> PositionKind:
+    """A demand for a precondition, too: what must come first is demanded, and by one side only."""
+    return "demand" if kind == "precondition" else kind
 
 
 def _is_another(holder: Holder, told: Position) -> bool:

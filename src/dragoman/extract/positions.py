@@ -9,6 +9,7 @@ from dragoman.extract.frames import Match, matches
 from dragoman.extract.issues import IssueWords, issue_of
 from dragoman.extract.position_heads import positions_with_heads
 from dragoman.extract.position_joining import told_once
+from dragoman.extract.position_kinds import is_demanded, kind_of, waits, worded_kind
 from dragoman.extract.preconditions import holder_of, preconditions
 from dragoman.extract.proposals import rejected_proposals
 from dragoman.language.coreference import party_of
@@ -39,10 +40,10 @@ def _told_in(layer: Layer, context: Context, issues: IssueWords) -> Iterator[Pos
 def _from_match(match: Match, layer: Layer, context: Context, issues: IssueWords) -> Iterator[Position]:
     holders = _holders(match, layer, context)
     towards = _towards(match, layer, context, holders)
-    kind = _kind(match)
+    kind = kind_of(match, holders, context.lexicon)
     content = _content(match, kind, layer, context)
     sentence = layer.sentence_at(match.predicate.token)
-    if kind == "concession" and match.judgement and match.judgement.wanted:
+    if _is_untold(kind, match):
         return
     for holder in holders if kind == "acceptance" else holders[:1]:  # what both agree to, each side accepts
         yield Position(
@@ -53,11 +54,18 @@ def _from_match(match: Match, layer: Layer, context: Context, issues: IssueWords
             kind=kind,
             issue=issue_of(content + " " + sentence.text, issues),
             content=content,
-            state="open" if kind == "precondition" else None,
+            state="open" if kind == "precondition" and not is_demanded(match) else None,
             historical=context.historical(match.predicate.token, layer),
             reason=match.rule.reason(),
             **context.attributed(match.predicate.token, layer),
         )
+
+
+def _is_untold(kind: PositionKind, match: Match) -> bool:
+    """Whether a concession is only wanted, or a refusal only waits, which the connective tells as a precondition."""
+    if kind == "rejection":
+        return waits(match)
+    return kind == "concession" and match.judgement is not None and match.judgement.wanted
 
 
 def _content(match: Match, kind: PositionKind, layer: Layer, context: Context) -> str:
@@ -68,18 +76,9 @@ def _content(match: Match, kind: PositionKind, layer: Layer, context: Context) -
     return content_of(match.role(match.rule.gives.get("content", "clause|object")), match.predicate.token)
 
 
-def _kind(match: Match) -> PositionKind:
-    """The rule's kind; with a condition hung on it what is offered or accepted becomes a precondition."""
-    kind = match.rule.gives["kind"]
-    conditional = match.judgement is not None and match.judgement.conditional
-    if conditional and kind in ("offer", "acceptance", "concession"):
-        return "precondition"
-    return kind  # type: ignore[return-value]
-
-
 def _holders(match: Match, layer: Layer, context: Context) -> tuple[Actor, ...]:
     named = context.actors(match.role(match.rule.gives["holder"]), layer)
-    if named and _kind(match) == "precondition" and match.predicate.token.pos_ == "VERB":
+    if named and worded_kind(match) == "precondition" and match.predicate.token.pos_ == "VERB":
         holder = holder_of(match.predicate.token, layer, context)
         return (holder,) if holder else ()
     if named:

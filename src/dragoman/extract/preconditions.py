@@ -34,7 +34,7 @@ def preconditions(layer: Layer, context: Context, issues: IssueWords) -> Iterato
         judgement = layer.judgements.get(index)
         if token.pos_ not in ("VERB", "AUX") or judgement is None or not _still_open(token, judgement):
             continue
-        condition = _condition(token, judgement)
+        condition = condition_in(token, judgement)
         holder = holder_of(token, layer, context) if condition is not None else None
         if condition is not None and holder is not None:
             sentence = layer.sentence_at(token)
@@ -59,12 +59,12 @@ def _still_open(token: Token, judgement: Judgement) -> bool:
     return to_come or judgement.refused or bool(auxiliaries_of(token) & _PERMITS)
 
 
-def _condition(token: Token, judgement: Judgement) -> Span | None:
+def condition_in(token: Token, judgement: Judgement) -> Span | None:
     """The words that the clause of a verb waits for, None when no connective says that it waits."""
     only = any(child.lower_ == "only" for child in token.children)
     for child in token.children:
         if child.dep_ in ("advcl", "prep"):
-            opening = _opening(child)
+            opening = opening_of(child)
             strong = bool(opening & _ALWAYS)
             waits = judgement.negated and bool(opening & _WITH_NOT)
             bound = (only or "only" in opening or _only_before(child)) and bool(opening & _WITH_ONLY)
@@ -85,7 +85,7 @@ def _by_phrase(token: Token, judgement: Judgement) -> Span | None:
     return next((s for s in (span, whole) if s.text.lower().startswith(_PHRASES)), None)
 
 
-def _opening(child: Token) -> set[str]:
+def opening_of(child: Token) -> set[str]:
     """The words that open a clause or phrase: itself a preposition, else its conjunctions and adverbs before it."""
     if child.dep_ == "prep":
         return {child.lower_, *(c.lower_ for c in child.children if c.i < child.i)}

@@ -94,11 +94,12 @@ class _Evidence:
 def _conditions(case: Case) -> Iterable[tuple[Row, ...]]:
     """Rows of one condition together: per person and meeting for attendance, by content for positions.
 
-    "He would go only if Putin came" is coded as both; here it is one condition, that of his coming.
+    "He would go only if Putin came" is coded as both; here it is one condition, that of his coming. A demand that must
+    come first ("Kyiv wants a truce before any talks") stays among the demands: nothing is promised for it.
     """
     rows = [row for row in case.current("attendance") if cast(Attendance, row.report).status == "conditional"]
     comings = {place for row in rows for place in _places(row)}
-    asked = (row for row in case.current("position") if position_of(row).kind == "precondition")
+    asked = (row for row in case.current("position") if position_of(row).state is not None)
     yield from threads_of(row for row in asked if not comings & set(_places(row)))
     rows.sort(key=lambda row: (_holder_and_meeting(row, case), order(row)))
     for _, own in groupby(rows, key=lambda row: _holder_and_meeting(row, case)):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from dragoman.ledger.rows import Row
-from dragoman.model import Issue, PositionKind
+from dragoman.model import Issue, Position, PositionKind
 from dragoman.state.answer import Answer
 from dragoman.state.case import Case
 from dragoman.state.identity import side_of
@@ -102,17 +102,22 @@ def _answers_by_stem(rows: Iterable[Row]) -> Mapping[tuple[Issue, str], Sequence
 
 def _candidates(thread: tuple[Row, ...], answers: Mapping[tuple[Issue, str], Sequence[Row]]) -> list[Row]:
     first = position_of(thread[0])
-    if first.kind not in _TABLED:
+    if not _is_tabled(first):
         return []
     found = {row.id: row for stem in matter(first.content) for row in answers.get((first.issue, stem), ())}
     return sorted(found.values(), key=order)
+
+
+def _is_tabled(position: Position) -> bool:
+    """Whether others may answer it: also a demand that must come first, which is no condition and has no state."""
+    return position.kind in _TABLED or (position.kind == "precondition" and position.state is None)
 
 
 def _line(thread: tuple[Row, ...], answers: Sequence[Row]) -> BoardLine:
     first = position_of(thread[0])
     told = tuple(row for row in answers if _answer(row, thread))
     background = not any(sets_state(row) for row in thread)
-    tabled: BoardStatus | None = "tabled" if first.kind in _TABLED and not background else None
+    tabled: BoardStatus | None = "tabled" if _is_tabled(first) and not background else None
     return BoardLine(
         side=side_of(thread[0]) or first.holder.name,
         issue=first.issue,
