@@ -56,7 +56,10 @@ def test_the_meeting_is_not_where_the_war_is(mediation: MediationReader) -> None
         ("Egypt called for an end to the war in Gaza.", None),
         ("Antony Blinken travelled to the UAE for talks on the war in Gaza.", "United Arab Emirates"),
         ("Norway's envoy visited Syria and met the new foreign minister.", "Damascus"),
-        ("Denmark's foreign minister met Egypt's president Abdel Fattah el-Sisi to discuss the war in Gaza.", "Cairo"),
+        (
+            "Egypt's president Abdel Fattah el-Sisi received Denmark's foreign minister to discuss the war in Gaza.",
+            "Cairo",
+        ),
     ],
 )
 def test_place(mediation: MediationReader, text: str, place: str | None) -> None:

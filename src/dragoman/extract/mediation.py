@@ -93,7 +93,7 @@ class MediationReader:
 
     def _places(self, cast: Cast) -> PlaceReader:
         places = NamedPlaces(cast.layer, self.words, self._knowledge, self.geography, cast.conflict, cast.occasions)
-        return PlaceReader(places, cast.sides(), self.where)
+        return PlaceReader(places, cast.sides(), self.where, cast.on)
 
     @property
     def _knowledge(self) -> KnowledgeBase:

@@ -11,7 +11,7 @@ _SPOKEN_FROM = 2.0
 _STATIONED = 0.0
 TROUBLED = -3.0
 _THERE = frozenset({"in", "at", "to", "into", "near", "inside", "for"})
-_MAX_CLIMB = 6
+_MAX_CLIMB = 8
 
 
 def is_destination(token: Token) -> bool:
@@ -40,7 +40,7 @@ def place_points(token: Token, words: MediationWords) -> float:
         case "npadvmod":
             return LED_TO if words.has("held", token.head.lower_) else THERE_ONLY
         case "pobj":
-            return _below(token.head, words)
+            return points_below(token.head, words)
     return NO_PLACE
 
 
@@ -62,15 +62,20 @@ def _before_noun(token: Token, words: MediationWords) -> float:
     return place_points(token, words) if words.has("settlements", token.lemma_.lower()) else NO_PLACE
 
 
-def _below(preposition: Token, words: MediationWords) -> float:
+def points_below(preposition: Token, words: MediationWords) -> float:
+    """The points of a name that stands after a preposition."""
     governor = preposition.head
     match preposition.lower_:
         case "of" if words.has("settlements", governor.lemma_.lower()):
             return place_points(governor, words)  # "in the Egyptian capital of Cairo"
-        case "from" if words.has("speaking", governor.lemma_.lower()):
+        case "from" if words.has("speaking", governor.lemma_.lower()) or governor.lemma_ == "speak":
             return _SPOKEN_FROM  # "said from Beirut"
         case "to" if governor.lower_ == "according":
             return NO_PLACE
+        case "by" if words.has("hosting", governor.lemma_.lower()):
+            return LED_TO  # "hosted by Djibouti"
+        case "including":
+            return place_points(governor, words)  # "toured capitals, including Riyadh"
         case word if word in _THERE:
             return _led_by(governor, words)
     return NO_PLACE
@@ -78,6 +83,7 @@ def _below(preposition: Token, words: MediationWords) -> float:
 
 def _led_by(governor: Token, words: MediationWords) -> float:
     """The points of what stands in, at or to a place, by the nouns and the verb above the preposition."""
+    inhabited, first = False, governor
     for _ in range(_MAX_CLIMB):
         lemma = governor.lemma_.lower()
         if words.has("motion", lemma):
@@ -86,7 +92,25 @@ def _led_by(governor: Token, words: MediationWords) -> float:
             return TROUBLED
         if words.has("stations", lemma):
             return _STATIONED
-        if governor.pos_ in ("VERB", "AUX") or governor.head is governor:
+        inhabited = inhabited or words.has("inhabitants", lemma)
+        if _ends_clause(governor):
             break
         governor = governor.head
-    return THERE_ONLY
+    if first.pos_ == "PROPN" and _is_met(first, words):
+        return LED_TO
+    return TROUBLED if inhabited else THERE_ONLY
+
+
+def _is_met(name: Token, words: MediationWords) -> bool:
+    """Whether a meeting is told right before a name: in "a meeting with HE Badr Abdelatty in Cairo" parsers lose it."""
+    for token in reversed(name.doc[name.sent.start : name.i]):
+        if words.has("meetings", token.lemma_.lower()):
+            return True
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _ends_clause(governor: Token) -> bool:
+    """Whether nothing above a word counts: it is the clause's verb, which an "including" is not."""
+    return governor.head is governor or (governor.pos_ in ("VERB", "AUX") and governor.dep_ != "prep")

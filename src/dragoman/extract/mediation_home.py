@@ -1,17 +1,18 @@
 """What speaks for a meeting at home of one of the sides, when a report may name no place at all."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.actors import KnowledgeBase
 from dragoman.extract.mediation_grammar import first_named
 from dragoman.extract.mediation_words import MediationWords
-from dragoman.extract.occasions import Occasion
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
 from dragoman.model import Actor
+
+_BESIDE = frozenset({"amod", "compound", "poss", "nmod"})
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,11 @@ class Homes:
         layer: the text.
         words: word classes and facts.
         knowledge: states and peoples.
-        occasions: the occasions of the text.
     """
 
     layer: Layer
     words: MediationWords
     knowledge: KnowledgeBase
-    occasions: Sequence[Occasion]
 
     @property
     def states(self) -> list[str]:
@@ -40,10 +39,7 @@ class Homes:
         return {
             " of a ruler": state in self._of_rulers,
             " of the only ruler": self._of_rulers == {state},
-            " of the ruler at an occasion": state in self._visited,
-            " of the first at an occasion": state == self._first_at_occasion,
             " of a person": state in self._of_people,
-            " of the first person": state in self._of_people[:1],
             " of a host": state in self._hosts,
             " of who tells": state in self._tellers,
             " of a guest": state in self._guests,
@@ -60,32 +56,27 @@ class Homes:
         return list(dict.fromkeys(actor.country for _, actor in self._people if actor.country))
 
     @cached_property
-    def _of_rulers(self) -> set[str | None]:
-        return {actor.country for one, actor in self._people if actor.country and self._rules(one, actor)}
+    def _of_rulers(self) -> set[str]:
+        named = {actor.country for one, actor in self._people if actor.country and self._rules(one, actor)}
+        return named | {one.country for one in self.layer.mentions if one.country and self._is_rulers(one)}
+
+    def _is_rulers(self, state: Mention) -> bool:
+        """Whether a state's name tells whose ruler is meant: "the Egyptian president", "the Emir of Qatar"."""
+        above = self.layer.doc[state.head]  # of an adjective's it is the noun: the president of "the Kenyan president"
+        if above.dep_ == "pobj" and above.head.lower_ == "of":
+            above = above.head.head
+        elif above.dep_ in _BESIDE:
+            above = above.head
+        office = [token.lower_ for token in (*above.lefts, above)]
+        rules = above.lower_ in self.words.classes["rulers"] or " ".join(office[-2:]) in self.words.classes["rulers"]
+        return rules and self.words.classes["deputies"].isdisjoint(office)
 
     def _rules(self, mention: Mention, actor: Actor) -> bool:
         """Whether an actor is a head of state or government by the title or the office held that day."""
         title = mention.link.mention.title if mention.link else ""
-        office = f"{title} {actor.office_held or ''} {actor.office or ''}".lower()
+        office = f"{title} {mention.text} {actor.office_held or ''} {actor.office or ''}".lower()
         words = set(re.findall(r"\w+", office))
         return not words & self.words.classes["deputies"] and any(one in office for one in self.words.classes["rulers"])
-
-    @cached_property
-    def _met(self) -> list[list[tuple[Mention, Actor]]]:
-        """Who is at each occasion that brings several states together in one room."""
-        held = [one for one in self.occasions if not one.background and one.kind != "call"]
-        there = [[(m, actor) for m in one.participants for actor in m.actors if actor.country] for one in held]
-        return [one for one in there if len({actor.country for _, actor in one}) > 1]
-
-    @cached_property
-    def _first_at_occasion(self) -> str | None:
-        return next((actor.country for one in self._met for _, actor in one), None)
-
-    @cached_property
-    def _visited(self) -> set[str | None]:
-        """States of those who are the one ruler at an occasion: others go to see them."""
-        rulers = [{actor.country for m, actor in one if self._rules(m, actor)} for one in self._met]
-        return {state for one in rulers if len(one) == 1 for state in one}
 
     @cached_property
     def _hosts(self) -> list[str]:

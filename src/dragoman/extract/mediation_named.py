@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from dragoman.actors import KnowledgeBase
-from dragoman.actors.fold import fold
 from dragoman.extract.geography import Geography
 from dragoman.extract.mediation_cast import points_by_sentence
-from dragoman.extract.mediation_grammar import THERE_ONLY, TROUBLED, is_destination, is_on_journey, place_points
-from dragoman.extract.mediation_unseen import UnseenCities, as_written, is_dateline
+from dragoman.extract.mediation_grammar import LED_TO, THERE_ONLY, TROUBLED, is_destination, is_on_journey, place_points
+from dragoman.extract.mediation_meaning import Meanings, Meant, head_of
+from dragoman.extract.mediation_unseen import UnseenCities, is_dateline
 from dragoman.extract.mediation_words import Conflict, MediationWords
 from dragoman.extract.occasions import Occasion
 from dragoman.language.mentions import Mention
@@ -19,6 +19,8 @@ from dragoman.language.pipeline import Layer
 
 _DATELINE = 1.0
 _CITY = 1.0
+_LONGEST_TITLE = 3  # words
+_AND_A_WORD = 2  # the comma and one word more
 _OF_OCCASION = 1.0
 _TOPIC = -2.0  # the seat of the war, and regions such as Darfur: mostly what the talk is about
 
@@ -29,9 +31,10 @@ class NamedPlace:
 
     Attributes:
         name: a city or region as printed, a state by its usual name, the capital or seat that is meant.
-        country: ISO alpha-3.
+        country: ISO alpha-3, empty when no table tells it.
         city: it is a city.
-        start: an offset in code points.
+        start: first character, an offset in code points.
+        end: one past the last.
         grammar: points of the words above the name.
         score: these and points for being early, a city, in an occasion's phrase and no mere topic.
         dateline: it is only where the report was filed.
@@ -42,6 +45,7 @@ class NamedPlace:
     country: str
     city: bool
     start: int
+    end: int
     grammar: float
     score: float
     dateline: bool
@@ -70,8 +74,17 @@ class NamedPlaces:
 
     @cached_property
     def all(self) -> list[NamedPlace]:
-        """Every naming of a city, state or region, in text order."""
-        return sorted(self._found(), key=lambda one: one.start)
+        """Every naming of a city, state or region, in text order, but not the state of "in Naqoura, Lebanon"."""
+        found = sorted(self._found(), key=lambda one: one.start)
+        return [one for one, city in zip(found, [None, *found], strict=False) if not self._tells_where(one, city)]
+
+    def _tells_where(self, state: NamedPlace, city: NamedPlace | None) -> bool:
+        """Whether a state's or region's name only says where the city named right before it lies."""
+        if city is None:
+            return False
+        between = self.layer.text[city.end : state.start]
+        same = city.city and not state.city and city.country in ("", state.country)
+        return same and between.startswith(",") and len(between.split()) <= _AND_A_WORD
 
     @property
     def at_war(self) -> frozenset[str]:
@@ -90,102 +103,69 @@ class NamedPlaces:
 
     def _found(self) -> Iterator[NamedPlace]:
         seen: set[int] = set()
+        meanings = Meanings(self.words, self.knowledge, self.geography)
         for mention, span in self._spans():
-            meant = self._meant(mention, span)
+            meant = meanings.of(mention, span)
             if meant:
                 seen.update(range(span.start, span.end))
-                yield self._place(span, mention.start, *meant)
+                yield self._place(span, mention.start, meant)
         for span, name, country in UnseenCities(self.layer, self.words, self.geography, seen).found():
-            yield self._place(span, span.start_char, self._tabled(name, country), country, city=True)
+            yield self._place(span, span.start_char, Meant(meanings.tabled(name, country), country, city=True))
 
     def _spans(self) -> Iterator[tuple[Mention, Span]]:
         """The mentions that may name places, with their words."""
         for mention in self.layer.mentions:
             span = self.layer.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span and not mention.pronominal and mention.kind not in ("person", "description", "armed_group"):
+            nobody = not mention.pronominal and mention.kind not in ("person", "description", "armed_group")
+            if span and nobody and not self._names_paper(span):
                 yield mention, span
 
-    def _place(self, span: Span, start: int, name: str, country: str, city: bool) -> NamedPlace:
-        grammar = self._grammar(span, city=city)
+    def _names_paper(self, span: Span) -> bool:
+        """Whether the name is part of an agreement's: "the Juba Peace Agreement" tells of no meeting in Juba."""
+        for token in span.doc[span.end : span.end + _LONGEST_TITLE]:
+            if self.words.has("agreements", token.lemma_.lower()):
+                return True
+            if not token.text[:1].isupper():
+                return False
+        return False
+
+    def _place(self, span: Span, start: int, meant: Meant) -> NamedPlace:
+        grammar = self._grammar(span, city=meant.city)
         return NamedPlace(
-            name=name,
-            country=country,
-            city=city,
+            name=meant.name,
+            country=meant.country,
+            city=meant.city,
             start=start,
+            end=span.end_char,
             grammar=grammar,
-            score=grammar + self._standing(span, start, country=country, city=city),
-            dateline=city and is_dateline(span),
-            journey=is_on_journey(_head(span), self.words),
+            score=grammar + self._standing(span, start, country=meant.country, city=meant.city),
+            dateline=meant.city and is_dateline(span),
+            journey=is_on_journey(head_of(span), self.words),
         )
-
-    def _meant(self, mention: Mention, span: Span) -> tuple[str, str, bool] | None:
-        """Name and country of the place meant and whether it is a city: "the Egyptian capital" is Cairo."""
-        country = mention.country or next((actor.country for actor in mention.actors), None)
-        if country is None and mention.place:
-            country = self.geography.country_of(mention.text)
-        if country is None:
-            return None
-        name = as_written(_printed(mention.text))
-        bearers = self.knowledge.bearers(name)
-        kind = bearers[0] if bearers else "city" if mention.city or mention.place else "organisation"
-        if kind in ("city", "capital"):
-            return self._tabled(name, country), country, name not in self.words.classes["regions"]
-        if kind == "metonym" and name in self.geography.seats:
-            return self._seat(name, country), country, True
-        if kind in ("demonym", "state") and _before_capital(span) and country in self.geography.capitals:
-            return self.geography.capitals[country], country, True
-        return (self._usual_name(country) or name, country, False) if kind == "state" else None
-
-    def _seat(self, institution: str, country: str) -> str:
-        """The city where an institution sits; a state without a capital is a city itself: the Holy See."""
-        has_capital = country in self.geography.capitals
-        return self.geography.seats[institution] if has_capital else self._usual_name(country) or institution
-
-    def _tabled(self, name: str, country: str) -> str:
-        """A capital's name as the table writes it, so that "Ndjamena" and "N’Djamena" are one place."""
-        names = self.geography.capital_names.get(country, ())
-        return next((one for one in names if fold(one) == fold(name)), name)
-
-    def _usual_name(self, state: str) -> str | None:
-        known = self.knowledge.entity(state)
-        return known.long_name if known else None
 
     def _grammar(self, span: Span, *, city: bool) -> float:
         """The points of the words above a name; a dateline stands below none."""
         if is_dateline(span) or (span.start == 0 and _sets_off(span)):
             return _DATELINE
-        points = place_points(_head(span), self.words)
+        if city and self._names_gathering(span):
+            return LED_TO
+        points = place_points(head_of(span), self.words)
         return THERE_ONLY if city and points == TROUBLED else points
+
+    def _names_gathering(self, span: Span) -> bool:
+        """Whether the name is a gathering's that bears its city's: "at the Munich Security Conference"."""
+        last = span[-1].lemma_.lower()
+        return len(span) > 1 and self.words.has("occasions", last) and not self.words.has("processes", last)
 
     def _standing(self, span: Span, start: int, *, country: str, city: bool) -> float:
         """Points for being early, a city, in an occasion's phrase and no mere topic."""
-        topical = country in self.at_war and not city and not is_destination(_head(span))
+        topical = country in self.at_war and not city and not is_destination(head_of(span))
         at_occasion = start in self.of_occasions
         return self._early.get(span.root.i, 0.0) + _CITY * city + _TOPIC * topical + _OF_OCCASION * at_occasion
 
     @cached_property
     def _early(self) -> dict[int, float]:
         return points_by_sentence(self.layer)
-
-
-def _printed(text: str) -> str:
-    """A name without what stuck to it: line breaks, hard spaces, slashes, the dot of a sentence."""
-    name = " ".join(text.split()).strip("/ ")
-    return name if "." in name[:-1] else name.rstrip(".")
-
-
-def _head(span: Span) -> Token:
-    """The word whose place in the grammar counts: the "capital" of "the Egyptian capital"."""
-    return span[-1].nbor() if _before_capital(span) else span.root
-
-
-def _before_capital(span: Span) -> bool:
-    """Whether the name stands before an unnamed capital: "the Egyptian capital", not "Egypt's capital Cairo"."""
-    after = [token for token in span.doc[span.end : span.end + 3] if token.tag_ != "POS"]
-    if not after or after[0].lower_ != "capital":
-        return False
-    following = span.doc[after[0].i + 1 : after[0].i + 3]
-    return not any(token.ent_type_ in ("GPE", "LOC") for token in following)
 
 
 def _sets_off(span: Span) -> bool:

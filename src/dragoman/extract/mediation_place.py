@@ -6,13 +6,17 @@ The weights are data, ``data/extract/mediation_place.json``, fitted by ``scripts
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
+
+from spacy.tokens import Token
 
 from dragoman.extract.decisions import Choice, Features, read_weights
 from dragoman.extract.mediation_cast import Candidate
 from dragoman.extract.mediation_grammar import LED_TO
 from dragoman.extract.mediation_home import Homes
 from dragoman.extract.mediation_named import NamedPlace, NamedPlaces
+from dragoman.extract.mediation_seats import Seats
 
 _SURE = 4.0
 _SURE_STATE = 5.0  # states are named for much else
@@ -21,6 +25,8 @@ _FAR_BEHIND = 4.0
 _HIGH = 6.0
 _OFTEN = 3
 _EARLY = 200  # characters
+_DEMANDED = frozenset({"for", "on", "upon"})
+_OF_OTHER_CITIES = (" of a host", " of a guest", " of a person")
 _NEVER = sys.maxsize
 
 
@@ -51,11 +57,13 @@ class PlaceReader:
         places: the text and the places that it names.
         sides: the third parties that it names, the surest first.
         decision: weights of the features.
+        on: the day that the text is about, None when unknown.
     """
 
     places: NamedPlaces
     sides: Sequence[Candidate]
     decision: Choice
+    on: date | None = None
 
     def venue(self) -> Venue | None:
         """The likeliest place of the meeting; None when none is likely, as when they spoke at a distance."""
@@ -76,7 +84,7 @@ class PlaceReader:
             yield name, self._of_named([one for one in self.places.all if one.name == name])
 
     def _of_named(self, namings: Sequence[NamedPlace]) -> Features:
-        best = max(namings, key=lambda one: one.score)
+        best = max(namings, key=lambda one: (one.score, one.grammar))
         behind = max(one.score for one in self.places.all) - best.score
         told = {
             "": 1.0,
@@ -88,10 +96,8 @@ class PlaceReader:
             " though remote": self._remote_at < _NEVER,
             " after remote": best.start > self._remote_at,
             " of a third party": best.country in self._scores,
-            " of the first third party": best.country in list(self._scores)[:1],
             **self._repeated(namings),
             " behind": min(behind, _FAR_BEHIND),
-            " ahead": behind == 0,
             **(self._of_city(best) if best.city else {}),
         }
         return _features("city" if best.city else "state", told)
@@ -112,12 +118,24 @@ class PlaceReader:
             " at war's dateline": city.dateline and city.country in self.places.at_war,
             " unknown": not self.places.geography.called(city.name),
             " of a state gone to": self._states.get(city.country, 0.0) >= _SURE_STATE,
+            **self._beside_capital(city),
         }
+
+    def _beside_capital(self, city: NamedPlace) -> Mapping[str, float]:
+        """What the people of its state say for a city that is no capital: Jeddah as Saudi Arabia hosts."""
+        if city.name in self.places.geography.capital_names.get(city.country, ()):
+            return {}
+        signs = self._sides_at_home.signs(city.country)
+        return {sign: signs[sign] for sign in _OF_OTHER_CITIES}
+
+    @cached_property
+    def _sides_at_home(self) -> Homes:
+        return Homes(self.places.layer, self.places.words, self.places.knowledge)
 
     def _homes(self) -> Iterator[tuple[str, Features]]:
         """Capitals of the states that the text names or whose people it names, most of them unnamed themselves."""
         cities = {one.name for one in self.places.all if one.city}
-        homes = Homes(self.places.layer, self.places.words, self.places.knowledge, self.places.occasions)
+        homes = self._sides_at_home
         for state in dict.fromkeys((*self._states, *homes.states, *self._scores, *sorted(self.places.at_war))):
             capital = self.places.geography.capitals.get(state)
             if capital:
@@ -133,7 +151,6 @@ class PlaceReader:
             " of the one at war amid fighting": self.places.at_war == {state} and self._says("fighting"),
             " of a third party": state in self._scores,
             " score": self._scores.get(state, 0.0),
-            " of the first third party": state in list(self._scores)[:1],
             " of the only third party": list(self._scores) == [state],
             " though remote": self._remote_at < _NEVER,
             " though a city is sure": self._city_sure,
@@ -148,16 +165,13 @@ class PlaceReader:
 
     def _seats(self) -> Iterator[tuple[str, Features]]:
         """Cities of bodies that the text speaks of: the Council meets in New York."""
-        for city, names in self.places.words.seats.items():
-            if any(name in self.places.layer.text for name in names):
-                first = self.places.layer.sentences[0].span.text
-                told = {
-                    "": 1.0,
-                    " at once": any(name in first for name in names),
-                    " though a city is sure": self._city_sure,
-                    " though remote": self._remote_at < _NEVER,
-                }
-                yield city, _features("seat", told)
+        for city, signs in Seats(self.places.layer, self.places.words, self.on).found():
+            told = {
+                **signs,
+                " though a city is sure": self._city_sure,
+                " though remote": self._remote_at < _NEVER,
+            }
+            yield city, _features("seat", told)
 
     @cached_property
     def _told(self) -> dict[str, float]:
@@ -167,9 +181,16 @@ class PlaceReader:
             "remote at once": self._remote_at < _EARLY,
             "call": any(one.kind == "call" and not one.background for one in self.places.occasions),
             "encounter": self._says("encounters"),
-            "conversation": self._says("conversations"),
+            "conversation": any(self._converses(token) for token in self.places.layer.doc),
+            "conversation at once": any(self._converses(token) for token in self.places.layer.sentences[0].span),
         }
         return _features("", told)
+
+    def _converses(self, token: Token) -> bool:
+        """Whether a word tells that people spoke, maybe at a distance: not where they "called for" a truce."""
+        after = {child.lower_ for child in token.children if child.dep_ == "prep"}
+        spoken = self.places.words.has("conversations", token.lemma_.lower())
+        return spoken and not (token.lemma_ == "call" and after & _DEMANDED)
 
     def _says(self, name: str) -> bool:
         """Whether the text has a word of the class."""

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from dragoman.actors.fold import fold
 from dragoman.extract.geography import Geography
-from dragoman.extract.mediation_grammar import LED_TO, place_points
+from dragoman.extract.mediation_grammar import LED_TO, place_points, points_below
 from dragoman.extract.mediation_words import MediationWords
 from dragoman.language.pipeline import Layer
 
@@ -66,9 +66,12 @@ class UnseenCities:
         if before is None or before.pos_ == "PROPN" or span.root.pos_ != "PROPN":
             return False
         points = place_points(span.root, self.words)
+        if span.root.dep_ == "compound" and before.lower_ in _INTO and span.root.ent_type_ == "GPE":
+            return points_below(before, self.words) >= 0  # hung on a person: "the ambassador to Moscow Ivan Petrov"
         if span.root.dep_ == "compound":
             return points == LED_TO and fold(name) in self.geography.states_by_capital
-        return points > 0 and before.lower_ in _INTO
+        of_capital = before.lower_ == "of" and self.words.has("settlements", before.head.lemma_.lower())
+        return points > 0 and (before.lower_ in _INTO or of_capital)
 
 
 def as_written(name: str) -> str:
@@ -78,6 +81,7 @@ def as_written(name: str) -> str:
 
 
 def is_dateline(span: Span) -> bool:
-    """Whether a name in capitals tells where a report was filed: "CAIRO — ...", "February 23, 2024 (JUBA) – ..."."""
+    """Whether a name in capitals tells where a report was filed: "CAIRO — ...", "(JUBA) – ...", "OSLO Norway ..."."""
     after = span.doc[span.end].text if span.end < len(span.doc) else ""
-    return span.text.isupper() and after in _ENDS
+    opens = len(span.text) >= _SHORTEST and after[:1].isupper() and not after.isupper()
+    return span.text.isupper() and (after in _ENDS or opens)

@@ -13,7 +13,7 @@ _CLASSES = (
     "engaging", "mediating", "voices", "speaking", "agents", "apart", "beside", "troubles", "motion", "occasions",
     "visits", "hosting", "held", "processes", "stations", "settlements", "regions", "remote", "senior", "rulers",
     "deputies", "mouths", "encounters", "conversations", "receiving", "journeys", "conferring",
-    "fighting",
+    "fighting", "sitting", "briefing", "papers", "agreements", "inhabitants", "institutions", "meetings",
 )  # fmt: skip
 
 
@@ -45,7 +45,9 @@ class MediationWords:
         body_names: finds the printed names, the longest first.
         offices: words that an office bears, and the body that it speaks for; the first that fits counts.
         scenes: bodies that are places to meet rather than mediators, unless they act.
-        seats: city -> words that tell of a body that meets there.
+        seats: printed name of a body -> city where it meets.
+        seat_names: finds those names, the longest first.
+        suburbs: seat of an institution -> the city that it belongs to.
         aliases: further names under which a body is counted.
     """
 
@@ -55,7 +57,9 @@ class MediationWords:
     body_names: re.Pattern[str]
     offices: tuple[tuple[tuple[str, ...], str], ...]
     scenes: frozenset[str]
-    seats: Mapping[str, tuple[str, ...]]
+    seats: Mapping[str, str]
+    seat_names: re.Pattern[str]
+    suburbs: Mapping[str, str]
     aliases: Mapping[str, str]
 
     def has(self, name: str, lemma: str) -> bool:
@@ -74,6 +78,7 @@ def load_mediation_words() -> MediationWords:
     text = files("dragoman").joinpath("data/extract/mediation.yml").read_text(encoding="utf-8")
     raw: dict[str, Any] = yaml.safe_load(text)
     bodies = {printed: short for short, names in raw["bodies"].items() for printed in names}
+    seats = {printed: city for city, names in raw["seats"].items() for printed in names}
     return MediationWords(
         classes={name: frozenset(raw[name]) for name in _CLASSES},
         conflicts=tuple(_conflict(row) for row in raw["conflicts"]),
@@ -81,7 +86,9 @@ def load_mediation_words() -> MediationWords:
         body_names=_any_of(bodies),
         offices=tuple((tuple(needed), body) for needed, body in raw["offices"]),
         scenes=frozenset(raw["scenes"]),
-        seats={city: tuple(names) for city, names in raw["seats"].items()},
+        seats=seats,
+        seat_names=_any_of(seats),
+        suburbs=raw["suburbs"],
         aliases=raw["aliases"],
     )
 
