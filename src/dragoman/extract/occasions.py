@@ -127,10 +127,7 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
     governor, role = governor_of(top)
     mediators = tuple(mediators_of((token, top), governor, layer, lexicon))
     named = (*named_with(token, layer, lexicon), *(travellers(top, layer, lexicon) if top != token else ()))
-    within = role in _WITHIN and (lexicon.has("trips", lemma) or is_call(token, lexicon))
-    brought = tuple(brought_by(governor, "during" if within else role, layer, lexicon))
-    if is_call(token, lexicon) and role in ("in", "on", "during"):
-        brought = (*brought, *spoken_to(governor, layer, lexicon))
+    brought = _brought(token, governor, role, layer, lexicon)
     definite = any(c.lower_ in ("the", "these", "those", "this") for c in token.children)
     attendees = brought if definite and governor.lemma_ in _ATTEND and not named else ()
     people = unique([*named, *(() if attendees else brought)])
@@ -164,6 +161,14 @@ def _noun_occasion(token: Token, layer: Layer, lexicon: Lexicon) -> Occasion | N
         outcome=outcome_of(governor, role),
         background=told_as_background(status, judgement),
     )
+
+
+def _brought(token: Token, governor: Token, role: str, layer: Layer, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Whom the clause brings to it: "Xi held talks with Putin", "met Wang during a visit", "told Xi in a call"."""
+    call = is_call(token, lexicon)
+    within = role in _WITHIN and (call or lexicon.has("trips", token.lemma_.lower()))
+    spoken = spoken_to(governor, layer, lexicon) if call and role in ("in", "on", "during") else ()
+    return (*brought_by(governor, "during" if within else role, layer, lexicon), *spoken)
 
 
 def _last_before(occasion: Occasion) -> Iterator[Occasion]:
