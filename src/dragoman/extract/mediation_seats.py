@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from dragoman.extract.mediation_grammar import first_named
 from dragoman.extract.mediation_words import MediationWords
+from dragoman.language.coreference import party_of
 from dragoman.language.pipeline import Layer
 
 _BEFORE_NOUN = frozenset({"compound", "nmod", "poss", "amod"})
@@ -42,9 +43,13 @@ class Seats:
         for city, span in self._namings():
             namings.setdefault(city, []).append(span)
         found = {city: dict(self._signs(spans)) for city, spans in namings.items()}
-        if self.on and is_assembly_week(self.on):
+        if self.on and is_assembly_week(self.on) and self._is_of_the_united_nations():
             found.setdefault(_ASSEMBLY_AT, {})[" in the Assembly's week"] = 1.0
         yield from found.items()
+
+    def _is_of_the_united_nations(self) -> bool:
+        """Whether the text names them or one of their bodies or people: the day alone tells no place."""
+        return any(party_of(actor) == "UN" for one in self.layer.mentions for actor in one.actors)
 
     def _signs(self, namings: Sequence[Span]) -> Mapping[str, float]:
         first = self.layer.sentences[0].span.end_char
