@@ -105,3 +105,17 @@ def test_two_people_joined_by_a_hyphen_are_two(reader: Reader) -> None:
     [analysis] = analyse_all([article_of(text)], reader.resources)
     after = [m for m in analysis.mentions if m.start >= text.index("Aides")]
     assert [m.text for m in after if m.actors] == ["Trump", "Kim"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ash Carter met allies and non-NATO partners.", ["Ash Carter", "non-NATO partners"]),
+        ("A pro-Israel lobby met Joe Biden.", ["Joe Biden"]),
+        ("The anti-Houthi coalition waits.", []),
+        ("The Anti-Defamation League criticised the Taliban.", ["Anti-Defamation League", "Taliban"]),
+    ],
+)
+def test_whom_others_are_for_or_against_is_not_named(reader: Reader, text: str, names: list[str]) -> None:
+    [analysis] = analyse_all([article_of(text)], reader.resources)
+    assert [a.name for m in analysis.mentions for a in m.actors] == names

@@ -13,6 +13,7 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _OBJECT_OF_OFFICE = frozenset({"of", "to", "for", "on", "in"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _HYPHENS = frozenset({"-", "–"})
+_APART = frozenset({"anti", "non", "pro"})
 _AGENCIES = frozenset(
     {"afp", "ap", "reuters", "getty", "epa", "anadolu", "bloomberg", "nurphoto", "sipa", "upi", "shutterstock"}
 )
@@ -34,7 +35,7 @@ def names_in(doc: Doc, hits: Sequence[NameHit], surnames: Collection[str], knowl
         surnames: last names of people, found wherever they stand alone.
         knowledge: tells the cities that a report is sent from.
     """
-    found = _candidates(doc, hits, surnames, knowledge)
+    found = [span for span in _candidates(doc, hits, surnames, knowledge) if not _tells_apart(span, hits)]
     return list(_without_overlaps(sorted(found, key=lambda s: (s.start, -len(s)))))
 
 
@@ -55,6 +56,19 @@ def _candidates(
                 trimmed = _trimmed(part, knowledge)
                 if trimmed is not None:
                     yield trimmed
+
+
+def _tells_apart(span: Span, hits: Sequence[NameHit]) -> bool:
+    """Whether a name only tells whom others are for, against or none of: "the anti-Houthi coalition", "non-EU states".
+
+    What is known so as a whole ("pro-Russian rebels") is a name; so is what holds no name: "Anti-Defamation League".
+    """
+    doc, first = span.doc, span.start
+    if first > 1 and doc[first - 1].text in _HYPHENS and doc[first - 2].lower_ in _APART:
+        return True
+    if len(span) < 3 or span.label_ == "KB" or span[0].lower_ not in _APART or span[1].text not in _HYPHENS:
+        return False
+    return any(hit.start == span[2].idx for hit in hits)
 
 
 def _runs_together(entity: Span, hits: Iterable[NameHit]) -> bool:
