@@ -96,6 +96,8 @@ def _of_sentence(
         if scores.events[plover] < _FAINT and not here:
             continue
         roles = roles or roles_in(sentence, layer, (j.mention for j in scene.judged.get(sentence.index, ())))
+        if plover == "SANCTION" and roles.lifts and not here:
+            continue  # "Washington lifted its sanctions" imposes none
         heard = not (plover == "CONSULT" and _unrealised(sentence, layer))
         options = options_of(sentence, plover, here, scene, roles, heard=heard)
         asked = scores.events[plover] >= _FLOOR or bool(here)

@@ -12,12 +12,15 @@ from spacy.tokens import Token
 from dragoman.extract.decisions import Features
 from dragoman.extract.event_scene import Pair, sides_of
 from dragoman.extract.frames import trigger
+from dragoman.extract.lexicon import load_lexicon
+from dragoman.extract.penalties import lifts_penalties
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
 from dragoman.language.predicates import Predicate, is_noun
 
 Names = frozenset[str]
 Named = Mapping[int, set[str]]
+_OF_PENALTIES = frozenset({"SANCTION", "RETREAT", "CONCEDE", "THREATEN"})  # imposed, lifted, to be lifted, or at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,13 @@ class Roles:
         every: by all its predicates.
         deeds: by the predicates of each kind of event.
         kinds: the kinds that each word may tell, by token index.
+        lifts: it tells of penalties that end, and of no other.
     """
 
     every: Deed
     deeds: Mapping[str, Deed]
     kinds: Mapping[int, Names]
+    lifts: bool = False
 
     def of(self, plover: str) -> Deed:
         """What its predicates of a kind say; where it has none, that nobody does it."""
@@ -65,6 +70,7 @@ class Roles:
             "deed's pair": float(bool(ordered & deed.pairs)),
             "deed's parties": float(not recipients and self.tells(plover, actors, recipients)),
             "clause's deed": float(plover in self.kinds.get(clause.i, ())),
+            f"lifts, {plover}": float(self.lifts and plover in _OF_PENALTIES),
         }
 
 
@@ -90,6 +96,7 @@ def roles_in(sentence: Sentence, layer: Layer, mentions: Iterable[Mention]) -> R
             for kind in {kind for told in kinds.values() for kind in told}
         },
         kinds=kinds,
+        lifts=lifts_penalties(sentence, load_lexicon()),
     )
 
 

@@ -9,12 +9,15 @@ from dragoman.extract.context import Context
 from dragoman.extract.decisions import Features, log_odds
 from dragoman.extract.kind_words import is_worded, load_kind_words
 from dragoman.extract.learned import Judged, Reading, any_of
+from dragoman.extract.lexicon import load_lexicon
+from dragoman.extract.penalties import lifts_penalties
 from dragoman.extract.weighing import TOLD
 from dragoman.heads import SentenceScores
 from dragoman.language.coreference import party_of
 from dragoman.language.pipeline import Layer, Sentence
 from dragoman.model import Actor, Position, PositionKind
 
+_OF_PENALTIES = frozenset({"threat", "concession"})  # to lift sanctions is no threat
 _FLOOR = 0.06  # a sentence that the heads give a kind less surely than this is not asked for it
 
 
@@ -202,6 +205,7 @@ def _sentence_features(
         "conflict": log_odds(reading.relevance.get("conflict", 0.0)),
         "rule of the kind": float(bool(told)),
         worded: float(is_worded(kind, sentence.text, load_kind_words())),
+        f"lifts, {kind}": float(kind in _OF_PENALTIES and lifts_penalties(sentence, load_lexicon())),
     }
 
 
