@@ -1,12 +1,12 @@
 """Which sentences tell of penalties that end."""
 
 import pytest
-from tests.conftest import article_of
 
 from dragoman.api import Reader
 from dragoman.extract.lexicon import load_lexicon
 from dragoman.extract.penalties import lifts_penalties
 from dragoman.language.pipeline import analyse
+from tests.conftest import article_of
 
 
 @pytest.mark.parametrize(
