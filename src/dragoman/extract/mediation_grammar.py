@@ -12,6 +12,12 @@ _STATIONED = 0.0
 TROUBLED = -3.0
 _THERE = frozenset({"in", "at", "to", "into", "near", "inside", "for"})
 _MAX_CLIMB = 8
+INTO = frozenset({"in", "at", "to", "near"})
+
+
+def leads_to_place(before: Token, words: MediationWords) -> bool:
+    """Whether the word before a name makes it a place where one is or goes: "in Jeddah", "the town of Naivasha"."""
+    return before.lower_ in INTO or (before.lower_ == "of" and words.has("settlements", before.head.lemma_.lower()))
 
 
 def is_destination(token: Token) -> bool:

@@ -10,9 +10,8 @@ from dragoman.extract.mediation_grammar import first_named
 from dragoman.extract.mediation_words import MediationWords
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer
+from dragoman.language.predicates import BEFORE_NOUN
 from dragoman.model import Actor
-
-_BESIDE = frozenset({"amod", "compound", "poss", "nmod"})
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Homes:
         above = self.layer.doc[state.head]  # of an adjective's it is the noun: the president of "the Kenyan president"
         if above.dep_ == "pobj" and above.head.lower_ == "of":
             above = above.head.head
-        elif above.dep_ in _BESIDE:
+        elif above.dep_ in BEFORE_NOUN:
             above = above.head
         office = [token.lower_ for token in (*above.lefts, above)]
         rules = above.lower_ in self.words.classes["rulers"] or " ".join(office[-2:]) in self.words.classes["rulers"]

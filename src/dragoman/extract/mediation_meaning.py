@@ -8,14 +8,12 @@ from spacy.tokens import Span, Token
 from dragoman.actors import KnowledgeBase
 from dragoman.actors.fold import fold
 from dragoman.extract.geography import Geography
-from dragoman.extract.mediation_grammar import LED_TO, place_points
-from dragoman.extract.mediation_unseen import as_written
+from dragoman.extract.mediation_grammar import LED_TO, leads_to_place, place_points
+from dragoman.extract.mediation_unseen import SHORTEST, as_written
 from dragoman.extract.mediation_words import MediationWords
 from dragoman.language.mentions import Mention
 
-_SHORT = 4  # letters: shorter names are mostly other words
 _LARGE = 300_000  # inhabitants
-_INTO = frozenset({"in", "at", "to", "near"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class Meanings:
     def _state_of_large(self, name: str) -> str | None:
         """The state of a capital or large city: many small ones are called by common words."""
         cities = self.geography.called(name)
-        if cities and cities[0].population >= _LARGE and len(name) >= _SHORT:
+        if cities and cities[0].population >= _LARGE and len(name) >= SHORTEST:
             return cities[0].country
         return self.geography.states_by_capital.get(fold(name))
 
@@ -96,9 +94,7 @@ class Meanings:
         """Whether people go to or meet in a place that no table has: "they met in Aynkawa"."""
         if not span.start or span.label_ == "ORG" or place_points(head_of(span), self.words) < LED_TO:
             return False
-        before = span[0].nbor(-1)
-        of_town = before.lower_ == "of" and self.words.has("settlements", before.head.lemma_.lower())
-        return before.lower_ in _INTO or of_town
+        return leads_to_place(span[0].nbor(-1), self.words)
 
     def _means_capital(self, name: str, state: str, span: Span) -> bool:
         """Whether a state's name means its capital: "the Egyptian capital"; "in Kuwait", where both bear one name."""

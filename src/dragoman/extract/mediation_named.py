@@ -138,7 +138,7 @@ class NamedPlaces:
             start=start,
             end=span.end_char,
             grammar=grammar,
-            score=grammar + self._standing(span, start, country=meant.country, city=meant.city),
+            score=grammar + self._standing(span, start, meant),
             dateline=meant.city and is_dateline(span),
             journey=is_on_journey(head_of(span), self.words),
         )
@@ -157,11 +157,11 @@ class NamedPlaces:
         last = span[-1].lemma_.lower()
         return len(span) > 1 and self.words.has("occasions", last) and not self.words.has("processes", last)
 
-    def _standing(self, span: Span, start: int, *, country: str, city: bool) -> float:
+    def _standing(self, span: Span, start: int, meant: Meant) -> float:
         """Points for being early, a city, in an occasion's phrase and no mere topic."""
-        topical = country in self.at_war and not city and not is_destination(head_of(span))
+        topical = meant.country in self.at_war and not meant.city and not is_destination(head_of(span))
         at_occasion = start in self.of_occasions
-        return self._early.get(span.root.i, 0.0) + _CITY * city + _TOPIC * topical + _OF_OCCASION * at_occasion
+        return self._early.get(span.root.i, 0.0) + _CITY * meant.city + _TOPIC * topical + _OF_OCCASION * at_occasion
 
     @cached_property
     def _early(self) -> dict[int, float]:

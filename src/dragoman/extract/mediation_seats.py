@@ -10,8 +10,8 @@ from dragoman.extract.mediation_grammar import first_named
 from dragoman.extract.mediation_words import MediationWords
 from dragoman.language.coreference import party_of
 from dragoman.language.pipeline import Layer
+from dragoman.language.predicates import BEFORE_NOUN
 
-_BEFORE_NOUN = frozenset({"compound", "nmod", "poss", "amod"})
 _TOLD_TO = frozenset({"before", "to"})
 _WITHIN = frozenset({"in", "at", "during", "within"})
 _SHORT = "Council"
@@ -75,7 +75,7 @@ class Seats:
     def _role(self, token: Token) -> str:
         """What a body does or undergoes: "acts", "meets", "is briefed", "is a scene", "has papers", "is named"."""
         token = first_named(token)
-        while token.dep_ in _BEFORE_NOUN and token.head is not token:
+        while token.dep_ in BEFORE_NOUN and token.head is not token:
             token = first_named(token.head)
             lemma = token.lemma_.lower()
             if self.words.has("occasions", lemma):

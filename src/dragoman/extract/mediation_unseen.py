@@ -7,13 +7,12 @@ from spacy.tokens import Span, Token
 
 from dragoman.actors.fold import fold
 from dragoman.extract.geography import Geography
-from dragoman.extract.mediation_grammar import LED_TO, place_points, points_below
+from dragoman.extract.mediation_grammar import INTO, LED_TO, leads_to_place, place_points, points_below
 from dragoman.extract.mediation_words import MediationWords
 from dragoman.language.pipeline import Layer
 
 _LONGEST = 3  # words of a city's name
-_SHORTEST = 4  # letters: shorter ones are mostly other words
-_INTO = frozenset({"in", "at", "to", "near"})
+SHORTEST = 4  # letters: shorter ones are mostly other words
 _ENDS = frozenset({")", "/", ":", ",", "-", "--", "–", "—", "("})
 
 
@@ -53,7 +52,7 @@ class UnseenCities:
         return None
 
     def _country_of(self, name: str) -> str | None:
-        if len(name) < _SHORTEST:
+        if len(name) < SHORTEST:
             return None
         return self.geography.states_by_capital.get(fold(name)) or self.geography.country_of(name)
 
@@ -66,22 +65,21 @@ class UnseenCities:
         if before is None or before.pos_ == "PROPN" or span.root.pos_ != "PROPN":
             return False
         points = place_points(span.root, self.words)
-        if span.root.dep_ == "compound" and before.lower_ in _INTO and span.root.ent_type_ == "GPE":
+        if span.root.dep_ == "compound" and before.lower_ in INTO and span.root.ent_type_ == "GPE":
             return points_below(before, self.words) >= 0  # hung on a person: "the ambassador to Moscow Ivan Petrov"
         if span.root.dep_ == "compound":
             return points == LED_TO and fold(name) in self.geography.states_by_capital
-        of_capital = before.lower_ == "of" and self.words.has("settlements", before.head.lemma_.lower())
-        return points > 0 and (before.lower_ in _INTO or of_capital)
+        return points > 0 and leads_to_place(before, self.words)
 
 
 def as_written(name: str) -> str:
     """A name as in running text: "Addis Ababa" for the ADDIS ABABA of a dateline."""
     plain = " ".join(name.split())
-    return plain.title() if plain.isupper() and len(plain) >= _SHORTEST else plain
+    return plain.title() if plain.isupper() and len(plain) >= SHORTEST else plain
 
 
 def is_dateline(span: Span) -> bool:
     """Whether a name in capitals tells where a report was filed: "CAIRO — ...", "(JUBA) – ...", "OSLO Norway ..."."""
     after = span.doc[span.end].text if span.end < len(span.doc) else ""
-    opens = len(span.text) >= _SHORTEST and after[:1].isupper() and not after.isupper()
+    opens = len(span.text) >= SHORTEST and after[:1].isupper() and not after.isupper()
     return span.text.isupper() and (after in _ENDS or opens)

@@ -52,8 +52,13 @@ class Cluster:
 
     @property
     def statuses(self) -> set[MeetingStatus]:
-        """All standings that its mentions give it; those that it is only mentioned in where no other does."""
-        return {o.status for o in self.occasions if not o.assumed} or {o.status for o in self.occasions}
+        """All standings that its mentions give it."""
+        return set(self._said)
+
+    @property
+    def _said(self) -> list[MeetingStatus]:
+        """The standing by each mention that tells one; by all mentions where it is only spoken of."""
+        return [o.status for o in self.occasions if not o.assumed] or [o.status for o in self.occasions]
 
     @property
     def standing(self) -> MeetingStatus:
@@ -63,8 +68,7 @@ class Cluster:
         for settled in _SETTLED:
             if settled in self.statuses:
                 return settled
-        said = [o.status for o in self.occasions if not o.assumed]
-        return Counter(said or [o.status for o in self.occasions]).most_common(1)[0][0]
+        return Counter(self._said).most_common(1)[0][0]
 
     @property
     def historical(self) -> bool:

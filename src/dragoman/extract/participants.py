@@ -20,8 +20,10 @@ _TRIP_VERBS = frozenset({"make", "pay"})  # "made a visit to Doha": no verbs of 
 
 def named_with(token: Token, layer: Layer, lexicon: Lexicon) -> Iterator[Mention]:
     """Those named in the occasion's own phrase: "talks between A and B", "A's meeting with B", "A-B talks"."""
-    own = (m for m in layer.by_head.get(token.i, ()) if m.actors and not m.place and not is_outlet(m.actors[0]))
-    yield from (m for m in own if m.actors[0].id)  # the treaty of "treaty talks" or a stranger's name is no party
+    for mention in layer.by_head.get(token.i, ()):
+        told = mention.actors
+        if told and told[0].id and not mention.place and not is_outlet(told[0]):
+            yield mention  # but not the treaty of "treaty talks" or a stranger's name
     predicate = layer.predicates.get(token.i)
     if predicate is None:
         return

@@ -9,6 +9,7 @@ from dragoman.extract.geography import load_geography
 from dragoman.extract.lexicon import Lexicon
 from dragoman.language.mentions import Mention
 from dragoman.language.pipeline import Layer, Sentence
+from dragoman.language.predicates import BEFORE_NOUN
 from dragoman.language.timex import TimeExpression
 from dragoman.model import TimeInterval
 
@@ -62,7 +63,7 @@ def _standing_at(anchor: Token, tokens: Iterable[Token]) -> set[int]:
 
 def _leads_on(token: Token, anchor: Token) -> bool:
     head = token.head
-    if token.dep_ in ("compound", "nmod", "amod", "poss"):
+    if token.dep_ in BEFORE_NOUN:
         return head == anchor
     if token.pos_ in ("VERB", "AUX"):
         own = token.dep_ in ("relcl", "acl") and token.tag_ != "VB" and head == anchor
@@ -102,10 +103,10 @@ def time_of(token: Token, governor: Token, layer: Layer, lexicon: Lexicon) -> Ti
     A verb of proposing has its own time: "called on Sunday for talks" says nothing of when they are to be.
     """
     anchors = (token,) if lexicon.has("propose", governor.lemma_.lower()) else (token, governor)
-    times = list(_times_in(layer.sentence_at(token), layer))
+    roots = [(time, _root_of(time, layer)) for time in _times_in(layer.sentence_at(token), layer)]
     for anchor in anchors:
-        own = _standing_at(anchor, (_root_of(time, layer) for time in times))
-        near = [time for time in times if _root_of(time, layer).i in own]
+        own = _standing_at(anchor, (root for _, root in roots))
+        near = [time for time, root in roots if root.i in own]
         if near:
             return min(near, key=lambda time: abs(time.start - token.idx)).interval
     return None

@@ -4,8 +4,8 @@ A small salience procedure in the manner of Lappin and Leass (1994): candidates 
 ranked by distance and grammatical role. It is deliberately shy: with no good candidate nobody is named.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -14,6 +14,7 @@ from dragoman.actors import KnowledgeBase
 from dragoman.language.attribution import Attribution
 from dragoman.language.discourse import REACH, Discourse, discourse_of
 from dragoman.language.mentions import Mention, phrase_head
+from dragoman.language.predicates import BEFORE_NOUN
 from dragoman.language.references import References, load_references
 from dragoman.model import Actor, Field
 
@@ -31,7 +32,7 @@ class _Reader:
     field: Field
     discourse: Discourse
     knowledge: KnowledgeBase
-    saying: Mapping[int, Collection[int]]
+    attributions: Sequence[Attribution]
 
     @property
     def doc(self) -> Doc:
@@ -176,7 +177,7 @@ class _Reader:
 
         A side may well count itself: "Israel said both sides had agreed".
         """
-        heads = self.saying.get(token.i, ())
+        heads = {a.source_head for a in self.attributions if a.source_head is not None and any(a.over(token))}
         called = (self.named[head] for head in heads if head in self.named)
         meant = (m for m in self.seen[-40:] if m.head in heads)
         return frozenset(actor.name for m in (*called, *meant) for actor in m.actors if actor.kind == "person")
@@ -206,7 +207,7 @@ class _Reader:
     def _country_of(self, token: Token) -> str | None:
         """The state that the description itself names: "the Ukrainian leader"."""
         for child in token.children:
-            if child.dep_ not in ("amod", "compound", "poss", "nmod"):
+            if child.dep_ not in BEFORE_NOUN:
                 continue
             for hit in self.knowledge.scan(child.text):
                 entity = self.knowledge.entity(hit.ids[0])
@@ -221,19 +222,7 @@ def refer(
     """Mentions for the pronouns and descriptions of a document that refer to someone named before."""
     named = {m.head: m for m in mentions if m.field == field and m.actors}
     discourse = discourse_of(doc, named, load_references())
-    return list(_Reader(field, discourse, knowledge, _saying(doc, attributions)).read())
-
-
-def _saying(doc: Doc, attributions: Iterable[Attribution]) -> Mapping[int, Collection[int]]:
-    """Who says each word: the heads of the sources by the words that are attributed to them."""
-    found: dict[int, set[int]] = defaultdict(set)
-    pieces = ((a.source_head, start, end) for a in attributions for start, end in a.content)
-    for head, start, end in pieces:
-        span = doc.char_span(start, end, alignment_mode="contract")
-        if head is not None and span is not None:
-            for token in span:
-                found[token.i].add(head)
-    return found
+    return list(_Reader(field, discourse, knowledge, attributions).read())
 
 
 def speakers(doc: Doc, field: Field, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> list[Mention]:

@@ -12,6 +12,8 @@ from spacy.tokens import Doc, Token
 
 from dragoman.language.grammar import load_grammar
 
+BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "poss"})
+"""How a name or adjective hangs on the noun that it stands before."""
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "pcomp"})

@@ -48,8 +48,7 @@ def source_of(doc: Doc, token_index: int, attributions: Sequence[Attribution]) -
         (end - start, attribution)
         for attribution in attributions
         if attribution.reports
-        for start, end in attribution.content
-        if start <= token.idx and token.idx + len(token) <= end
+        for start, end in attribution.over(token)
     ]
     return min(covering, key=lambda pair: pair[0])[1] if covering else None
 

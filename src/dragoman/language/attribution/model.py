@@ -1,7 +1,7 @@
 """What an attribution is, and the page on which attributions are looked for."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -42,6 +42,10 @@ class Attribution:
     pattern: str
     reports: bool = True
     negated: bool = False
+
+    def over(self, token: Token) -> Iterator[tuple[int, int]]:
+        """The pieces of the content in which a token stands as a whole."""
+        return ((start, end) for start, end in self.content if start <= token.idx and token.idx + len(token) <= end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
